@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import * as s from './schemas'
+
+/**
+ * Every operation of the product, once: its name, what goes in, what comes out. Handlers (`electron/service`), the
+ * dispatcher, all bridges, the CLI's JSON and the renderer's client are derived from this table.
+ */
+const { ofStore, inLanguage, ofPage, ofQueue, ofReceipt } = s.inputs
+const nothing = z.object({})
+const withLang = { lang: s.lang }
+
+export const contract = {
+  // the application
+  environment: { input: nothing, output: s.environment },
+  listRecent: { input: nothing, output: z.array(s.recentStore) },
+  forgetRecent: { input: z.object({ recentId: z.string() }), output: nothing },
+  openRecent: { input: z.object({ recentId: z.string() }), output: s.opened },
+  openSample: { input: nothing, output: s.opened },
+  openDirectory: { input: s.openOptions.extend({ path: z.string().min(1) }), output: s.opened },
+  chooseDirectory: { input: nothing, output: s.opened.nullable() },
+  listOpen: { input: nothing, output: z.array(s.opened) },
+  closeStore: { input: ofStore, output: nothing },
+
+  // looking
+  overview: { input: inLanguage, output: s.overview },
+  refreshStore: { input: ofStore, output: z.object({ revision: z.number().int() }) },
+  inUse: { input: ofStore, output: s.inUse },
+  segmentMap: { input: ofStore.extend({ lanes: s.page }), output: s.segmentMap },
+  listSegments: { input: ofPage, output: s.pageOf(s.segment) },
+  listQueues: { input: ofPage.extend({ filter: s.queueFilter }), output: s.pageOf(s.queueListRow) },
+  queueDetail: { input: ofQueue, output: s.queueDetail },
+  listTieredQueues: { input: ofPage.extend({ filter: s.queueFilter }), output: s.pageOf(s.tieredQueueListRow) },
+  tieredQueueDetail: { input: ofQueue, output: s.tieredQueueDetail },
+  listUnits: {
+    input: ofQueue.extend({ side: z.enum(['local', 'tiered']), from: z.number().int().nonnegative(), count: z.number().int().min(1).max(10_000) }),
+    output: s.pageOf(s.unitRow),
+  },
+  listGroups: { input: ofPage.extend({ text: z.string().optional() }), output: s.pageOf(s.groupPosition) },
+  listIndex: { input: ofPage, output: s.pageOf(s.indexFile) },
+  listFindings: {
+    input: ofPage.extend({ ...withLang, codes: z.array(z.string()).optional(), severities: z.array(z.string()).optional() }),
+    output: s.pageOf(s.finding),
+  },
+  inspectDocument: { input: ofStore, output: s.inspectDocument },
+  checkDocument: { input: inLanguage.extend({ codes: z.array(z.string()).optional() }), output: s.checkDocument },
+
+  // changing
+  planCleanup: {
+    input: inLanguage.extend({ cut: s.cut, allowPending: z.boolean().optional() }),
+    output: s.planSummary,
+  },
+  listPlanSteps: {
+    input: ofStore.extend({ planId: z.string(), kind: z.string().optional(), page: s.page }),
+    output: s.pageOf(s.step),
+  },
+  listPlanKept: { input: ofStore.extend({ planId: z.string(), page: s.page }), output: s.pageOf(s.keptFile) },
+  planDocument: { input: ofStore.extend({ planId: z.string(), ...withLang }), output: s.planDocument },
+  adoptPlan: { input: inLanguage.extend({ plan: z.unknown() }), output: s.planSummary },
+  applyPlan: {
+    input: inLanguage.extend({
+      planId: z.string(),
+      digest: z.string(),
+      confirm: z.string(),
+      assumeStopped: z.boolean().optional(),
+      purge: z.boolean().optional(),
+    }),
+    output: s.receiptDocument,
+  },
+  listReceipts: { input: ofStore, output: z.array(s.receiptDocument) },
+  undoCleanup: { input: ofReceipt.extend({ ...withLang, assumeStopped: z.boolean().optional() }), output: s.receiptDocument },
+  purgeCleanup: { input: ofReceipt.extend({ ...withLang, confirm: z.string() }), output: s.receiptDocument },
+  recoverCleanup: { input: inLanguage.extend({ assumeStopped: z.boolean().optional() }), output: s.receiptDocument.nullable() },
+} as const
+
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+export type InputOf<N extends OperationName> = z.infer<Contract[N]['input']>
+export type OutputOf<N extends OperationName> = z.infer<Contract[N]['output']>
+
+/** What a handler may use besides its input. */
+export interface CallContext {
+  readonly callId: string
+  readonly signal: AbortSignal
+  /** Sends a progress event to the caller. */
+  progress(stage: string, done: number, total: number | undefined): void
+}
+
+export type Handlers = { readonly [N in OperationName]: (input: InputOf<N>, context: CallContext) => OutputOf<N> | Promise<OutputOf<N>> }

@@ -1,0 +1,35 @@
+/**
+ * Random access to the bytes of one file, opened read-only. The first of the three ports; `electron/host` implements it
+ * twice (memory mapping, `read`), tests with a plain array.
+ */
+export interface ByteSource {
+  readonly path: string
+  /** Size when opened. */
+  readonly sizeBytes: number
+  /**
+   * Copies bytes `[offset, offset + target.length)` into `target`, stopping at the end of the file.
+   * @returns how many bytes were copied
+   * @throws Failure `truncated` when the file has become shorter than `sizeBytes` meanwhile; `EIO` and friends
+   */
+  readInto(target: Uint8Array, offset: number): number
+  close(): void
+}
+
+/** 256 KiB copies are the measured optimum for scans; 262,140 is the largest multiple of a 20-byte unit below it. */
+export const WINDOW_BYTES = 262_144
+
+/** A stretch of a file: `view` covers file bytes `[start, start + view.byteLength)`. */
+export interface Window {
+  readonly start: number
+  readonly bytes: Uint8Array
+  readonly view: DataView
+}
+
+/** Reads up to `length` bytes at `offset`; shorter at the end of the file. */
+export function readWindow(source: ByteSource, offset: number, length: number): Window {
+  const wanted = Math.max(0, Math.min(length, source.sizeBytes - offset))
+  const buffer = new Uint8Array(wanted)
+  const got = wanted === 0 ? 0 : source.readInto(buffer, offset)
+  const bytes = got === wanted ? buffer : buffer.subarray(0, got)
+  return { start: offset, bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
+}
