@@ -1,0 +1,250 @@
+import { join, nameOf, parentOf, type StoreFiles } from '../bytes/store-files'
+import { readWindow } from '../bytes/byte-source'
+import { Refusal } from '../errors'
+import { parseBrokerConf } from '../formats/broker-conf'
+import { parseSegmentFileName } from '../formats/segment-file-name'
+import { clusterDirectoryName } from '../formats/tiered-file-name'
+
+/** What the user may say because it cannot be seen from the folder. Absolute paths. */
+export interface LocateOptions {
+  readonly tieredPath?: string | undefined
+  readonly configurationPath?: string | undefined
+  readonly commitLogPaths?: readonly string[] | undefined
+}
+
+/** Where the parts of a store lie. Absolute real paths. */
+export interface StoreLocation {
+  /** storePathRootDir; null when only a tiered store was found. */
+  readonly localRoot: string | null
+  readonly commitLogDirectories: readonly string[]
+  readonly consumeQueueDirectory: string | null
+  readonly tieredRoot: string | null
+  readonly configurationPath: string | null
+  readonly configuration: ReadonlyMap<string, string>
+  readonly foundBy: readonly { readonly code: string; readonly path: string }[]
+}
+
+const PARTS_OF_A_ROOT = ['commitlog', 'consumequeue', 'batchconsumequeue', 'index', 'config', 'timerlog', 'compaction'] as const
+const SMALLEST_LEVELS_UP = 6
+
+/**
+ * Finds the store that a folder belongs to: the root itself, one of its parts, a tiered root or a cluster folder in it, or
+ * the folder that holds them side by side.
+ * @throws Refusal `not-a-store` naming what was looked for
+ */
+export function recognise(files: StoreFiles, directory: string, options: LocateOptions = {}): StoreLocation {
+  const start = files.realPath(directory)
+  const kind = files.stat(start)?.kind
+  if (kind === undefined) throw new Refusal('not-found', `${directory}: there is no such folder`, { path: directory })
+  if (kind !== 'directory') throw new Refusal('not-a-directory', `${directory} is a ${kind === 'file' ? 'file' : kind}, not a folder; name the folder that holds the store`, { path: directory })
+
+  const foundBy: { code: string; path: string }[] = []
+  const say = (code: string, path: string): void => void foundBy.push({ code, path })
+  let localRoot: string | null = null
+  let tieredRoot: string | null = null
+
+  for (let at = start, level = 0; at !== '' && level < SMALLEST_LEVELS_UP; at = at === '/' ? '' : parentOf(at), level += 1) {
+    if (isLocalRoot(files, at)) {
+      localRoot = at
+      say(level === 0 ? 'root' : 'root-above', at)
+      break
+    }
+    if (clusterFolders(files, at).length > 0) {
+      tieredRoot = at
+      say(level === 0 ? 'tiered-root' : 'tiered-root-above', at)
+      break
+    }
+  }
+  if (localRoot === null && tieredRoot === null) {
+    const below = childDirectories(files, start).filter(child => isLocalRoot(files, child))
+    const only = below.length === 1 ? below[0] : undefined
+    if (only !== undefined) {
+      localRoot = only
+      say('root-below', only)
+    } else throw notAStore(directory, below)
+  }
+
+  if (localRoot === null && tieredRoot !== null) {
+    const beside = childDirectories(files, parentOf(tieredRoot)).filter(child => files.stat(join(child, 'config', 'tieredStoreMetadata.json')) !== undefined)
+    if (beside[0] !== undefined) {
+      localRoot = beside[0]
+      say('root-beside-tiered', localRoot)
+    }
+  }
+
+  const configurationPath = findConfiguration(files, options.configurationPath, localRoot ?? tieredRoot)
+  if (configurationPath !== null) say('broker.conf', configurationPath)
+  const configuration = configurationPath === null ? new Map<string, string>() : parseBrokerConf(readText(files, configurationPath))
+
+  tieredRoot = findTiered(files, options.tieredPath, tieredRoot, localRoot, configurationPath, configuration, say)
+  const commitLogDirectories = localRoot === null ? [] : findCommitLogs(files, options.commitLogPaths, localRoot, configurationPath, configuration, say)
+  const consumeQueueDirectory = localRoot === null ? null : files.realPath(join(localRoot, 'consumequeue'))
+  return { localRoot, commitLogDirectories, consumeQueueDirectory, tieredRoot, configurationPath, configuration, foundBy }
+}
+
+function notAStore(directory: string, several: readonly string[]): Refusal {
+  if (several.length > 1)
+    return new Refusal('several-stores', `${directory} holds ${several.length} stores (${several.map(nameOf).join(', ')}); open one of them`, { path: directory })
+  return new Refusal(
+    'not-a-store',
+    `${directory} is not a RocketMQ store: no commitlog/, consumequeue/ or config/ of a broker in it or in the folders above it, and no tiered folder such as ${clusterDirectoryName('DefaultCluster')}. Open storePathRootDir or tieredStoreFilePath of broker.conf`,
+    { path: directory },
+  )
+}
+
+function isLocalRoot(files: StoreFiles, directory: string): boolean {
+  const entries = listOrNothing(files, directory)
+  const names = new Set(entries.filter(entry => entry.kind === 'directory' || entry.kind === 'link').map(entry => entry.name))
+  if (names.has('commitlog') || names.has('consumequeue')) return true
+  if ([...names].some(name => /^dledger-.+/.test(name))) return true
+  const marks = entries.filter(entry => entry.kind === 'file' && (entry.name === 'checkpoint' || entry.name === 'lock' || entry.name === 'abort'))
+  return marks.length > 0 && PARTS_OF_A_ROOT.some(part => names.has(part))
+}
+
+/** Folders `{h8}_{cluster}` whose hash is that of the name behind it. */
+export function clusterFolders(files: StoreFiles, directory: string): string[] {
+  return listOrNothing(files, directory)
+    .filter(({ name, kind }) => kind === 'directory' && /^[0-9a-f]{8}_./.test(name) && clusterDirectoryName(name.slice(9)) === name)
+    .map(({ name }) => join(directory, name))
+}
+
+function findConfiguration(files: StoreFiles, given: string | undefined, root: string | null): string | null {
+  if (given !== undefined) {
+    const path = files.realPath(given)
+    if (files.stat(path)?.kind !== 'file') throw new Refusal('no-configuration', `${given}: there is no such configuration file`, { path: given })
+    return path
+  }
+  if (root === null) return null
+  const places = [root, join(root, 'conf'), join(root, 'config'), parentOf(root), join(parentOf(root), 'conf')]
+  return places.map(place => join(place, 'broker.conf')).find(path => files.stat(path)?.kind === 'file') ?? null
+}
+
+function findTiered(
+  files: StoreFiles,
+  given: string | undefined,
+  opened: string | null,
+  localRoot: string | null,
+  configurationPath: string | null,
+  configuration: ReadonlyMap<string, string>,
+  say: (code: string, path: string) => void,
+): string | null {
+  if (given !== undefined) {
+    const path = files.realPath(given)
+    if (files.stat(path)?.kind !== 'directory') throw new Refusal('no-tiered-root', `${given}: there is no such folder`, { path: given })
+    say('tiered-option', path)
+    return clusterFolders(files, path).length === 0 && clusterFolders(files, parentOf(path)).includes(path) ? parentOf(path) : path
+  }
+  if (opened !== null || localRoot === null) return opened
+  const configured = configuration.get('tieredStoreFilePath')
+  if (configured !== undefined && configured !== '' && configurationPath !== null) {
+    const path = files.realPath(resolveFrom(parentOf(configurationPath), configured))
+    if (files.stat(path)?.kind === 'directory') {
+      say('tiered-configured', path)
+      return path
+    }
+  }
+  if (files.stat(join(localRoot, 'config', 'tieredStoreMetadata.json')) === undefined && files.stat(join(localRoot, 'config', 'tieredStoreMetadata.json.bak')) === undefined) return null
+  const around = [localRoot, ...childDirectories(files, localRoot), parentOf(localRoot), ...childDirectories(files, parentOf(localRoot))]
+  const found = around.find(place => clusterFolders(files, place).length > 0) ?? null
+  if (found !== null) say('tiered-beside', found)
+  return found
+}
+
+function findCommitLogs(
+  files: StoreFiles,
+  given: readonly string[] | undefined,
+  localRoot: string,
+  configurationPath: string | null,
+  configuration: ReadonlyMap<string, string>,
+  say: (code: string, path: string) => void,
+): string[] {
+  if (given !== undefined && given.length > 0) {
+    const directories = given.map(path => files.realPath(path))
+    for (const [index, path] of directories.entries()) {
+      if (files.stat(path)?.kind !== 'directory') throw new Refusal('no-commitlog', `${given[index]}: there is no such folder`, { path })
+      say('commitlog-option', path)
+    }
+    return [...new Set(directories)]
+  }
+  const own = files.realPath(join(localRoot, 'commitlog'))
+  const found = files.stat(own)?.kind === 'directory' ? [own] : []
+  const configured = [configuration.get('storePathCommitLog'), configuration.get('readOnlyCommitLogStorePaths')]
+    .flatMap(value => (value ?? '').split(','))
+    .map(path => path.trim())
+    .filter(path => path !== '')
+  if (configurationPath !== null)
+    for (const path of configured) {
+      const directory = files.realPath(resolveFrom(parentOf(configurationPath), path))
+      if (files.stat(directory)?.kind !== 'directory' || found.includes(directory)) continue
+      found.push(directory)
+      say('commitlog-configured', directory)
+    }
+  if (configured.length <= 1)
+    for (const directory of siblingCommitLogs(files, localRoot, found)) {
+      found.push(directory)
+      say('commitlog-beside', directory)
+    }
+  return found
+}
+
+/** Folders near the root that hold nothing but segments of the same size, with bases that the known ones lack. */
+function siblingCommitLogs(files: StoreFiles, localRoot: string, known: readonly string[]): string[] {
+  const bases = new Map<number, number>()
+  for (const directory of known) for (const [base, size] of segmentsIn(files, directory)) bases.set(base, size)
+  const knownParts: readonly string[] = ['commitlog', ...PARTS_OF_A_ROOT]
+  const near = childDirectories(files, localRoot).filter(path => !knownParts.includes(nameOf(path)) && !nameOf(path).startsWith('.'))
+  return near.filter(directory => {
+    if (known.includes(directory)) return false
+    const segments = segmentsIn(files, directory)
+    const sizes = new Set([...segments.values(), ...bases.values()])
+    return segments.size > 0 && sizes.size === 1 && [...segments.keys()].every(base => !bases.has(base))
+  })
+}
+
+function segmentsIn(files: StoreFiles, directory: string): Map<number, number> {
+  const segments = new Map<number, number>()
+  for (const { name, kind } of listOrNothing(files, directory)) {
+    const base = kind === 'file' ? parseSegmentFileName(name) : undefined
+    const facts = base === undefined ? undefined : files.stat(join(directory, name))
+    if (base === undefined || facts === undefined) return new Map()
+    segments.set(base, facts.sizeBytes)
+  }
+  return segments
+}
+
+/** Folders below `directory`, links to folders excluded; nothing when it cannot be read. */
+const childDirectories = (files: StoreFiles, directory: string): string[] =>
+  listOrNothing(files, directory)
+    .filter(({ kind }) => kind === 'directory')
+    .map(({ name }) => join(directory, name))
+
+function listOrNothing(files: StoreFiles, directory: string): ReturnType<StoreFiles['list']> & object {
+  try {
+    return files.list(directory) ?? []
+  } catch {
+    return []
+  }
+}
+
+/** Resolves a path of broker.conf: relative ones count from the folder of the file, the nearest to the broker's working directory. */
+export function resolveFrom(directory: string, path: string): string {
+  if (path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path)) return path
+  const parts = directory.split('/')
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+const utf8 = new TextDecoder()
+
+/** The whole text of a small file. @throws Failure */
+export function readText(files: StoreFiles, path: string): string {
+  const source = files.open(path)
+  try {
+    return utf8.decode(readWindow(source, 0, source.sizeBytes).bytes)
+  } finally {
+    source.close()
+  }
+}
