@@ -1,0 +1,45 @@
+import type { OperationName } from '../../shared/contract/contract'
+
+/** A call on its way, as the job bar shows it. */
+export interface Job {
+  readonly id: number
+  readonly operation: OperationName
+  readonly startedAt: number
+  readonly stage: string | undefined
+  readonly done: number
+  readonly total: number | undefined
+  readonly cancel: () => void
+}
+
+/** The calls now running. An external store for `useSyncExternalStore`: the snapshot changes identity only with its content. */
+export class RunningJobs {
+  #jobs: readonly Job[] = []
+  #lastId = 0
+  readonly #listeners = new Set<() => void>()
+
+  current = (): readonly Job[] => this.#jobs
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  start(operation: OperationName, cancel: () => void): number {
+    const id = (this.#lastId += 1)
+    this.#set([...this.#jobs, { id, operation, startedAt: Date.now(), stage: undefined, done: 0, total: undefined, cancel }])
+    return id
+  }
+
+  progress(id: number, stage: string, done: number, total: number | undefined): void {
+    this.#set(this.#jobs.map(job => (job.id === id ? { ...job, stage, done, total } : job)))
+  }
+
+  finish(id: number): void {
+    this.#set(this.#jobs.filter(job => job.id !== id))
+  }
+
+  #set(jobs: readonly Job[]): void {
+    this.#jobs = jobs
+    for (const listener of this.#listeners) listener()
+  }
+}

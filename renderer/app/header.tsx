@@ -1,0 +1,46 @@
+import { ActionIcon, Badge, Kbd } from '@mantine/core'
+import { spotlight } from '@mantine/spotlight'
+import { IconSearch, IconShieldLock } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { LanguageSwitch, SchemeMenu } from './preference-controls'
+import { ProductMark } from './product-mark'
+import { hrefOf, welcome, type StoreRoute } from './route'
+import { StoreSwitcher } from './store-switcher'
+import { useWriting } from './use-writing'
+import classes from './header.module.css'
+
+/** Product mark, store, command field, whether anything is written, language, colours. */
+export function Header({ route }: { readonly route: StoreRoute | undefined }) {
+  const { t } = useTranslation()
+  const writing = useWriting()
+  return (
+    <header className={classes.bar}>
+      <a className={classes.product} href={hrefOf(welcome)} title={t('frame.openAnother')}>
+        <ProductMark />
+        <span className={classes.name}>{t('frame.product')}</span>
+      </a>
+      {route && <StoreSwitcher storeId={route.storeId} />}
+      <span className={classes.space} />
+      {route && (
+        <button type="button" className={classes.command} onClick={() => spotlight.open()} aria-label={t('frame.command')}>
+          <IconSearch size={14} stroke={1.75} aria-hidden />
+          <span>{t('frame.commandHint')}</span>
+          <Kbd size="xs">{t('frame.commandKey')}</Kbd>
+        </button>
+      )}
+      <span className={classes.space} />
+      {route && (
+        <Badge className={classes.badge} color={writing ? 'warn' : 'accent'} data-quiet={!writing || undefined} leftSection={<IconShieldLock size={14} stroke={1.75} aria-hidden />}>
+          {writing ? t('frame.writing') : t('frame.readOnly')}
+        </Badge>
+      )}
+      <LanguageSwitch />
+      <SchemeMenu />
+      {!route && (
+        <ActionIcon aria-label={t('frame.command')} title={t('frame.command')} onClick={() => spotlight.open()}>
+          <IconSearch size={16} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,38 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconCheck, IconColumns3 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import classes from './data-table.module.css'
+
+interface ColumnMenuProps {
+  readonly columns: readonly { readonly id: string; readonly name: string; readonly visible: boolean }[]
+  readonly onToggle: (columnId: string) => void
+}
+
+/** Shows and hides columns; sits at the right end of a table's head. */
+export function ColumnMenu({ columns, onToggle }: ColumnMenuProps) {
+  const { t } = useTranslation()
+  return (
+    <div role="columnheader" className={classes.columnMenu} aria-label={t('ui.columns')}>
+      <Menu closeOnItemClick={false}>
+        <Menu.Target>
+          <ActionIcon size={22} aria-label={t('ui.columns')} title={t('ui.columns')}>
+            <IconColumns3 size={14} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {columns.map(column => (
+            <Menu.Item
+              key={column.id}
+              role="menuitemcheckbox"
+              aria-checked={column.visible}
+              leftSection={column.visible ? <IconCheck size={14} aria-hidden /> : <span className={classes.unchecked} />}
+              onClick={() => onToggle(column.id)}
+            >
+              {column.name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
