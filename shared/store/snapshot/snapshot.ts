@@ -65,7 +65,11 @@ export interface LocalSnapshot {
   readonly index: readonly IndexPicture[]
   /** Files in places where a broker keeps none, whether harmless or not. */
   readonly unknownFiles: readonly StrayEntry[]
-  /** Absolute path of the checkpoint's timestamps; null when absent or short. */
+  /** Files of a compaction topic that lack their pair (store-format L18): the broker does not start. */
+  readonly compactionMismatches: readonly { readonly path: string; readonly missing: string }[]
+  /** Topics whose queue directory does not fit `queue.type` of topics.json (L19): the broker does not start. */
+  readonly batchTopicMismatches: readonly { readonly topic: string; readonly directory: 'consumequeue' | 'batchconsumequeue'; readonly queueType: string }[]
+  /** Times of the checkpoint file; null when absent or short. */
   readonly checkpoint: { readonly physicMsgTimestamp: number; readonly logicsMsgTimestamp: number; readonly indexMsgTimestamp: number } | null
 }
 

@@ -1,0 +1,35 @@
+/**
+ * How broker versions differ in what they make of a store at their start (store-format H). A version may be cut short:
+ * "5.3" means the newest 5.3.
+ */
+export interface BrokerRules {
+  /** 5.0 on: a queue whose last unit is expired reports minimum = maximum. */
+  readonly checksLastUnit: boolean
+  /** Before 5.1 a directory inside a segment directory stops the start. */
+  readonly strayDirectoriesStopBroker: boolean
+  /** Which unindexed records a clean start indexes: all from the last indexed on, those strictly behind it, none. */
+  readonly dispatchesOnCleanStart: 'all' | 'strictly-behind' | 'none'
+  /** How many segments back from the newest a start looks at most. */
+  readonly recoversSegments: number
+}
+
+export const NEWEST_RULES = '5.3'
+
+export function brokerRules(version: string): BrokerRules {
+  const since = (...wanted: readonly number[]): boolean => compare(version, wanted) >= 0
+  return {
+    checksLastUnit: since(5, 0),
+    strayDirectoriesStopBroker: !since(5, 1),
+    dispatchesOnCleanStart: !since(5, 0) ? 'all' : since(5, 3, 2) ? 'strictly-behind' : 'none',
+    recoversSegments: since(5, 3, 2) ? 10 : 3,
+  }
+}
+
+function compare(version: string, wanted: readonly number[]): number {
+  const parts = version.split('.').map(part => Number.parseInt(part, 10))
+  for (const [index, number] of wanted.entries()) {
+    const part = parts[index] ?? Number.POSITIVE_INFINITY
+    if (part !== number) return part > number ? 1 : -1
+  }
+  return 0
+}

@@ -1,0 +1,205 @@
+import { join, nameOf, type StoreFiles } from '../bytes/store-files'
+import { readWindow } from '../bytes/byte-source'
+import { BATCH_UNIT_BYTES } from '../formats/batch-consume-queue-unit'
+import { decodeCheckpoint } from '../formats/checkpoint'
+import { UNIT_BYTES } from '../formats/consume-queue-unit'
+import { parseSegmentFileName } from '../formats/segment-file-name'
+import { step, type Watch } from '../progress'
+import { range } from '../range'
+import type { BrokerRules } from './broker-rules'
+import { isFile, type Census, type CensusEntry } from './census'
+import { readCommitLog, withSource } from './commit-log'
+import { commonest } from './commonest'
+import type { Configuration } from './configuration'
+import { readIndexFiles } from './index-files'
+import { withLastTimes } from './last-times'
+import { physicalEndOf, pictureOf, queueWithoutFiles, readQueueFiles, type QueueFiles, type QueueInput } from './queue'
+import type { StoreLocation } from './recognise'
+import type { LocalSnapshot, StrayEntry } from './snapshot'
+import { findUnindexedTail } from './unindexed-tail'
+
+export interface LocalInput {
+  readonly files: StoreFiles
+  readonly census: Census
+  readonly location: StoreLocation & { readonly localRoot: string }
+  readonly configuration: Configuration
+  readonly rules: BrokerRules
+  readonly afterCrash: boolean
+  /** The queues live in RocksDB: their directory is not one of files. */
+  readonly queuesAreFiles: boolean
+  readonly shown: (absolutePath: string) => string
+  readonly watch: Watch
+}
+
+export interface LocalParts {
+  readonly snapshot: LocalSnapshot
+  readonly scanned: { readonly bytes: number; readonly units: number; readonly records: number }
+}
+
+/** The broker's own store: commitlog first, then every queue held against it. */
+export function readLocal(input: LocalInput): LocalParts {
+  const { files, census, location, configuration, rules, shown, watch } = input
+  const root = location.localRoot
+  const log = readCommitLog({
+    census,
+    files,
+    directories: location.commitLogDirectories,
+    shown,
+    configuredSegmentSizeBytes: sizeFrom(location.configuration, 'mappedFileSizeCommitLog', 1),
+    strayDirectoriesStopBroker: rules.strayDirectoriesStopBroker,
+    watch,
+  })
+  const unknown: StrayEntry[] = [...log.strays]
+  const queues = input.queuesAreFiles ? readQueues(input, unknown) : []
+
+  const { picture } = log
+  const indexedEnd = physicalEndOf(queues)
+  const byName = new Map(queues.map(queue => [queueKey(queue.input), queue]))
+  const tail = input.queuesAreFiles
+    ? findUnindexedTail(files, picture, indexedEnd, (topic, queueId) => byName.get(queueKey({ topic, queueId }))?.maxPhysicalOffset ?? 0, rules, input.afterCrash)
+    : []
+  const dispatched = new Map(tail.map(end => [queueKey(end), end]))
+  const against = {
+    log: { kept: range(picture.minOffset, picture.maxOffset), holes: picture.holes },
+    logIsEmpty: picture.segments.length === 0,
+    checksLastUnit: rules.checksLastUnit,
+  }
+  const pictures = queues.map((queue, index) => {
+    if (index % 64 === 0) step(watch, 'classifying queues', index, queues.length)
+    return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end })
+  })
+  const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
+
+  const index = readIndexFiles(files, census.list(join(root, 'index')), picture.minOffset, shown)
+  unknown.push(...index.strays, ...queues.flatMap(queue => queue.strays))
+  const segments = withLastTimes(files, picture.segments, queues.map(queue => queue.column))
+
+  return {
+    snapshot: {
+      commitLog: { ...picture, segments, unindexedTail: tail },
+      queues: [...pictures, ...unborn].sort(byTopicAndId),
+      index: index.pictures,
+      unknownFiles: [...unknown, ...unknownInRoot(input)].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      compactionMismatches: compactionMismatches(census, root, shown),
+      batchTopicMismatches: batchTopicMismatches(queues, configuration),
+      checkpoint: readCheckpoint(files, census, root),
+    },
+    scanned: { bytes: log.bytesRead, units: queues.reduce((sum, queue) => sum + queue.unitsRead, 0), records: log.records },
+  }
+}
+
+const queueKey = ({ topic, queueId }: { readonly topic: string; readonly queueId: number }): string => `${topic}\0${queueId}`
+
+export const byTopicAndId = (a: { readonly topic: string; readonly queueId: number }, b: { readonly topic: string; readonly queueId: number }): number =>
+  a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.queueId - b.queueId
+
+/** A size of broker.conf, rounded up to whole units as the broker does; null when it says none. */
+function sizeFrom(configuration: ReadonlyMap<string, string>, key: string, unitBytes: number): number | null {
+  const value = Number(configuration.get(key)?.trim() ?? Number.NaN)
+  return Number.isSafeInteger(value) && value > 0 ? Math.ceil(value / unitBytes) * unitBytes : null
+}
+
+function readQueues(input: LocalInput, unknown: StrayEntry[]): QueueFiles[] {
+  const { location, watch } = input
+  const simple = queueDirectories(input, location.consumeQueueDirectory ?? '', unknown)
+  const batch = queueDirectories(input, join(location.localRoot, 'batchconsumequeue'), unknown)
+  const simpleSize = fileSizeOf(simple, sizeFrom(location.configuration, 'mappedFileSizeConsumeQueue', UNIT_BYTES))
+  const batchSize = fileSizeOf(batch, sizeFrom(location.configuration, 'mapperFileSizeBatchConsumeQueue', 1), BATCH_UNIT_BYTES)
+  const total = simple.length + batch.length
+  const read = (kind: QueueInput['kind'], fileSizeBytes: number | null, done: number) => (directory: QueueDirectory, index: number): QueueFiles => {
+    if (index % 64 === 0) step(watch, 'reading queues', done + index, total)
+    return readQueueFiles({
+      files: input.files,
+      topic: directory.topic,
+      queueId: directory.queueId,
+      kind,
+      entries: directory.entries,
+      fileSizeBytes,
+      shown: input.shown,
+      strayDirectoriesStopBroker: input.rules.strayDirectoriesStopBroker,
+    })
+  }
+  return [...simple.map(read('simple', simpleSize, 0)), ...batch.map(read('batch', batchSize, simple.length))]
+}
+
+interface QueueDirectory {
+  readonly topic: string
+  readonly queueId: number
+  readonly entries: readonly CensusEntry[]
+}
+
+function queueDirectories({ census, shown }: LocalInput, parent: string, unknown: StrayEntry[]): QueueDirectory[] {
+  const found: QueueDirectory[] = []
+  const stray = (entry: CensusEntry): void =>
+    void unknown.push({ path: shown(entry.path), absolutePath: entry.path, kind: entry.kind, sizeBytes: entry.facts?.sizeBytes ?? 0, place: 'consumequeue', stopsBroker: false })
+  for (const topic of census.list(parent)) {
+    if (topic.kind !== 'directory') {
+      stray(topic)
+      continue
+    }
+    for (const queue of census.list(topic.path)) {
+      if (queue.kind === 'directory' && /^\d{1,10}$/.test(queue.name)) found.push({ topic: topic.name, queueId: Number(queue.name), entries: census.list(queue.path) })
+      else stray(queue)
+    }
+  }
+  return found
+}
+
+function fileSizeOf(directories: readonly QueueDirectory[], configured: number | null, unitBytes = UNIT_BYTES): number | null {
+  const sizes = directories.flatMap(({ entries }) =>
+    entries.flatMap(entry => (isFile(entry) && parseSegmentFileName(entry.name) !== undefined && entry.facts.sizeBytes >= unitBytes ? entry.facts.sizeBytes : [])),
+  )
+  if (configured !== null && (sizes.length === 0 || sizes.includes(configured))) return configured
+  return sizes.length === 0 ? null : commonest(sizes)
+}
+
+const KNOWN_IN_ROOT = new Set([
+  'abort', 'abort.bak', 'checkpoint', 'lock', 'commitlog', 'consumequeue', 'consumequeue_ext', 'batchconsumequeue', 'index', 'compaction', 'timerwheel', 'timerlog',
+  'epochFileCheckpoint', 'epochFileCheckpoint.bak', 'brokerIdentity', 'brokerIdentity-temp', 'kvStore', 'tiered_index_file', 'transaction', 'config', 'rocksdbstore', 'conf', 'broker.conf', 'tiered', '.store-inspector',
+  'checkpoint.bak', 'transientStorePool', 'timercheck', 'popStore', 'timerrocksdb',
+])
+
+function unknownInRoot({ census, location, shown }: LocalInput): StrayEntry[] {
+  return census
+    .list(location.localRoot)
+    .filter(entry => !KNOWN_IN_ROOT.has(entry.name) && !/^(dledger-|timerwheel\.|\.)/.test(entry.name))
+    .filter(entry => !location.commitLogDirectories.includes(entry.path) && entry.path !== location.tieredRoot)
+    .map(entry => ({ path: shown(entry.path), absolutePath: entry.path, kind: entry.kind, sizeBytes: entry.facts?.sizeBytes ?? 0, place: 'root', stopsBroker: false }))
+}
+
+/** compactionLog and compactionCq must hold the same file names per queue. */
+function compactionMismatches(census: Census, root: string, shown: (path: string) => string): LocalSnapshot['compactionMismatches'] {
+  const sides = ['compactionLog', 'compactionCq'] as const
+  const names = (side: (typeof sides)[number]): Set<string> => {
+    const top = join(root, 'compaction', side)
+    const found = new Set<string>()
+    for (const topic of census.list(top))
+      for (const queue of census.list(topic.path))
+        for (const file of census.list(queue.path)) if (isFile(file)) found.add(`${topic.name}/${queue.name}/${file.name}`)
+    return found
+  }
+  const [log, queue] = sides.map(names) as [Set<string>, Set<string>]
+  const lacking = (have: Set<string>, other: Set<string>, side: string, otherSide: string): { path: string; missing: string }[] =>
+    [...have].filter(name => !other.has(name)).map(name => ({ path: shown(join(root, 'compaction', side, name)), missing: `compaction/${otherSide}/${name}` }))
+  return [...lacking(log, queue, 'compactionLog', 'compactionCq'), ...lacking(queue, log, 'compactionCq', 'compactionLog')]
+}
+
+function batchTopicMismatches(queues: readonly QueueFiles[], { topics }: Configuration): LocalSnapshot['batchTopicMismatches'] {
+  if (topics === undefined) return []
+  const mismatches = new Map<string, LocalSnapshot['batchTopicMismatches'][number]>()
+  for (const { input } of queues) {
+    const queueType = topics.topics.get(input.topic)?.attributes.get('queue.type') ?? 'SimpleCQ'
+    const directory = input.kind === 'batch' ? 'batchconsumequeue' : 'consumequeue'
+    if ((queueType === 'BatchCQ') !== (input.kind === 'batch')) mismatches.set(`${directory}/${input.topic}`, { topic: input.topic, directory, queueType })
+  }
+  return [...mismatches.values()]
+}
+
+function readCheckpoint(files: StoreFiles, census: Census, root: string): LocalSnapshot['checkpoint'] {
+  const entry = census.entry(root, 'checkpoint')
+  if (entry === undefined || !isFile(entry)) return null
+  const checkpoint = withSource(files, entry.path, source => decodeCheckpoint(readWindow(source, 0, 40).view))
+  if (checkpoint === undefined || nameOf(entry.path) !== 'checkpoint') return null
+  const { physicMsgTimestamp, logicsMsgTimestamp, indexMsgTimestamp } = checkpoint
+  return { physicMsgTimestamp, logicsMsgTimestamp, indexMsgTimestamp }
+}

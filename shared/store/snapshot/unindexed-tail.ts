@@ -1,0 +1,63 @@
+import type { StoreFiles } from '../bytes/store-files'
+import { decodeProperties } from '../formats/message-record'
+import { queueOffset, type PhysicalOffset } from '../offsets'
+import { walkSegment, type VisitedRecord } from '../readers/walk-segment'
+import type { BrokerRules } from './broker-rules'
+import { withSource } from './commit-log'
+import type { CommitLogPicture, SegmentPicture } from './snapshot'
+
+type Tail = CommitLogPicture['unindexedTail']
+
+/**
+ * Records that no queue knows yet and that a start will index, per queue. They lie behind the newest indexed one, so the
+ * walk is as long as the broker was behind when it stopped: normally nothing.
+ */
+export function findUnindexedTail(
+  files: StoreFiles,
+  log: Omit<CommitLogPicture, 'unindexedTail'>,
+  /** Where the newest indexed record ends, over all queues. */
+  indexedEnd: PhysicalOffset,
+  /** The same for one queue. */
+  indexedEndOf: (topic: string, queueId: number) => number,
+  rules: BrokerRules,
+  afterCrash: boolean,
+): Tail {
+  if (log.segments.length === 0 || indexedEnd >= log.maxOffset) return []
+  if (!afterCrash && rules.dispatchesOnCleanStart === 'none') return []
+  const tails = new Map<string, { topic: string; queueId: number; from: number; end: number }>()
+  const add = (topic: string, queueId: number, from: number, end: number): void => {
+    const known = tails.get(`${topic}\0${queueId}`)
+    if (known === undefined) tails.set(`${topic}\0${queueId}`, { topic, queueId, from, end })
+    else known.end = Math.max(known.end, end)
+  }
+  const visit = ({ header, tail, bytes, at }: VisitedRecord): void => {
+    const start = header.physicalOffset
+    const isNew = afterCrash
+      ? start + header.sizeBytes > indexedEndOf(tail.topic, header.queueId)
+      : rules.dispatchesOnCleanStart === 'all'
+        ? start >= indexedEnd
+        : start > indexedEnd
+    if (!isNew || (header.transaction !== 'none' && header.transaction !== 'commit')) return
+    const properties = decodeProperties(bytes, at + tail.propertiesAt, tail.propertiesBytes)
+    const messages = header.isInnerBatch ? Number(properties.get('INNER_NUM') ?? 1) : 1
+    add(tail.topic, header.queueId, header.queueOffset, header.queueOffset + messages)
+    const names = properties.get('INNER_MULTI_DISPATCH')?.split(',') ?? []
+    const offsets = properties.get('INNER_MULTI_QUEUE_OFFSET')?.split(',') ?? []
+    for (const [index, name] of names.entries()) {
+      const offset = Number(offsets[index])
+      if (name.startsWith('%LMQ%') && Number.isSafeInteger(offset)) add(name, 0, offset, offset + 1)
+    }
+  }
+  for (const segment of segmentsBehind(log.segments, indexedEnd, rules)) {
+    const from = !afterCrash && indexedEnd > segment.baseOffset ? indexedEnd - segment.baseOffset : 0
+    withSource(files, segment.absolutePath, source =>
+      walkSegment(source, { baseOffset: segment.baseOffset, from, until: log.maxOffset - segment.baseOffset, verifyBodies: false, visit }),
+    )
+  }
+  return [...tails.values()].map(({ topic, queueId, from, end }) => ({ topic, queueId, from: queueOffset(from), end: queueOffset(end) }))
+}
+
+function segmentsBehind(segments: readonly SegmentPicture[], indexedEnd: PhysicalOffset, rules: BrokerRules): SegmentPicture[] {
+  const written = segments.filter(segment => segment.state === 'full' || segment.state === 'active')
+  return written.slice(-rules.recoversSegments).filter(segment => segment.endOffset > indexedEnd)
+}
