@@ -8,11 +8,18 @@ export class Refusal extends Error {
   constructor(
     readonly code: string,
     message: string,
-    readonly details: { readonly path?: string; readonly blockers?: readonly { readonly code: string; readonly message: string }[] } = {},
+    readonly details: {
+      readonly path?: string
+      readonly blockers?: readonly { readonly code: string; readonly message: string; readonly path?: string; readonly facts?: RefusalFacts }[]
+      readonly facts?: RefusalFacts
+    } = {},
   ) {
     super(message)
   }
 }
+
+/** Values a refusal's sentence needs in another language. */
+export type RefusalFacts = Readonly<Record<string, string | number | null>>
 
 /** The environment let us down: permission, I/O, a full disk, a file that shrank under us. */
 export class Failure extends Error {

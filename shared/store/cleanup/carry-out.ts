@@ -1,0 +1,107 @@
+import { parentOf } from '../bytes/store-files'
+import { step as report } from '../progress'
+import type { CleanupEnvironment } from './environment'
+import { changesBetween, identityOf, refuseChanged } from './identity'
+import type { JournalFile } from './journal-file'
+import type { FileIdentity, Step } from './plan'
+import { asideOf, makeDurableDirectory, sourceOf } from './quarantine'
+import { requireStopped } from './stopped'
+import { changedDirectories, takeBack, takeStep, type StepContext } from './take-step'
+
+/** How many steps one journal entry announces. A log must stay whole at every moment, so its files go one by one. */
+const STEPS_AT_ONCE = 64
+const isAlone = ({ kind }: Step): boolean => kind === 'commitlog' || kind === 'tiered-metadata'
+
+/** Steps of one kind that may be announced and made durable together. */
+function batchesOf(steps: readonly Step[]): Step[][] {
+  const batches: Step[][] = []
+  for (const step of steps) {
+    const batch = batches.at(-1)
+    const [first] = batch ?? []
+    if (batch === undefined || first?.kind !== step.kind || isAlone(step) || batch.length === STEPS_AT_ONCE) batches.push([step])
+    else batch.push(step)
+  }
+  return batches
+}
+
+/**
+ * Takes steps in plan order. Before each stage (a kind of file) the broker must be stopped and every file of the store be
+ * the one that was reviewed; before each batch the journal says what comes; after it the changed directories are durable,
+ * the receiving ones first.
+ * @param expected the files of the store as they should be found; steps taken are taken out of it
+ * @throws Refusal, Failure, Cancelled: the steps before are durable, the rest is untouched
+ */
+export function takeSteps(steps: readonly Step[], expected: Map<string, FileIdentity>, journal: JournalFile, environment: CleanupEnvironment): void {
+  const { files, cleanup, watch } = environment
+  const { receiptId, mode } = journal.open
+  const context: StepContext = { files, cleanup, receiptId, mode }
+  makeQuarantines(steps, environment, context)
+  let stage: Step['kind'] | undefined
+  let done = 0
+  for (const batch of batchesOf(steps)) {
+    const [first, last] = [batch[0]!, batch.at(-1)!]
+    report(watch, 'setting aside', done, steps.length)
+    if (first.kind !== stage) {
+      requireStopped(environment.liveness(), environment.options.assumeStopped)
+      const changes = changesBetween(expected, environment.seen())
+      if (changes.length > 0) refuseChanged(changes)
+      stage = first.kind
+    }
+    journal.append({ kind: 'steps', way: 'aside', from: first.order, to: last.order })
+    for (const step of batch) {
+      takeStep(step, context)
+      noteTaken(step, expected, environment)
+    }
+    syncChanged(batch, context, 'aside')
+    done += batch.length
+  }
+}
+
+/** Puts steps back in the opposite order: what is pointed at returns before what points. */
+export function takeStepsBack(steps: readonly Step[], journal: JournalFile, environment: CleanupEnvironment): void {
+  const { files, cleanup, watch } = environment
+  const { receiptId, mode } = journal.open
+  const context: StepContext = { files, cleanup, receiptId, mode }
+  let stage: Step['kind'] | undefined
+  let done = 0
+  for (const batch of batchesOf(steps.toReversed())) {
+    const [first, last] = [batch[0]!, batch.at(-1)!]
+    report(watch, 'putting back', done, steps.length)
+    if (first.kind !== stage) {
+      requireStopped(environment.liveness(), environment.options.assumeStopped)
+      stage = first.kind
+    }
+    journal.append({ kind: 'steps', way: 'back', from: first.order, to: last.order })
+    for (const step of batch) takeBack(step, context)
+    syncChanged(batch, context, 'back')
+    done += batch.length
+  }
+}
+
+/**
+ * Makes durable what the steps changed, or what a run that was cut short changed before it could. Such a run may not have
+ * made every quarantine directory.
+ */
+export function syncChanged(steps: readonly Step[], context: StepContext, way: 'aside' | 'back'): void {
+  const receiving = new Set<string>()
+  const giving = new Set<string>()
+  for (const step of steps) {
+    const [to, from] = changedDirectories(step, context, way)
+    if (to !== undefined) receiving.add(to)
+    if (from !== undefined) giving.add(from)
+  }
+  for (const directory of [...receiving, ...giving]) if (context.files.stat(directory) !== undefined) context.cleanup.syncDirectory(directory)
+}
+
+/** Every quarantine directory exists, durable, before the first file moves. */
+function makeQuarantines(steps: readonly Step[], { files, cleanup }: CleanupEnvironment, { receiptId, mode }: StepContext): void {
+  const needed = steps.filter(step => mode === 'set-aside' || step.action === 'rewrite')
+  for (const directory of new Set(needed.map(step => parentOf(asideOf(step, receiptId))))) makeDurableDirectory(files, cleanup, directory)
+}
+
+function noteTaken(step: Step, expected: Map<string, FileIdentity>, { files }: CleanupEnvironment): void {
+  const source = sourceOf(step)
+  const now = step.action === 'rewrite' ? files.stat(source) : undefined
+  if (now === undefined) expected.delete(source)
+  else expected.set(source, identityOf(now))
+}

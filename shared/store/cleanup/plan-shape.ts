@@ -1,0 +1,55 @@
+import { join, nameOf, parentOf } from '../bytes/store-files'
+import { Refusal } from '../errors'
+import { parseSegmentFileName } from '../formats/segment-file-name'
+import { parseTieredFileName } from '../formats/tiered-file-name'
+import { QUARANTINE_NAME } from '../snapshot/census'
+import type { CleanupPlan, PlannedStore, Step, StepKind } from './plan'
+
+/**
+ * Where a step of each kind may be, whatever a plan says: plans come from files too. Every path is plain (no `..`, no empty
+ * part, not absolute, nothing of ours), and names a file that a broker makes in that place.
+ * @throws Refusal `plan-invalid` naming the step
+ */
+export function requireSafePlan({ store, steps, bound }: CleanupPlan): void {
+  const boundPaths = new Set(bound.map(file => file.path))
+  const seen = new Set<string>()
+  for (const [index, step] of steps.entries()) {
+    const path = join(step.base, step.path)
+    const wrong =
+      step.order !== index + 1 ? 'order'
+      : !isPlainPath(step.path) || !isAbsolutePath(step.base) ? 'path'
+      : seen.has(path) ? 'twice'
+      : !boundPaths.has(path) ? 'not-reviewed'
+      : !placeOf[step.kind](step, path, store) ? 'place'
+      : index > 0 && STAGES.indexOf(step.kind) < STAGES.indexOf(steps[index - 1]!.kind) ? 'order'
+      : undefined
+    if (wrong !== undefined) throw new Refusal('plan-invalid', `step ${step.order} of the plan, ${path}, is not one a plan can have (${wrong})`, { path, facts: { reason: wrong } })
+    seen.add(path)
+  }
+}
+
+/** References before referents, tiered before local: the only order steps can have. */
+export const STAGES: readonly StepKind[] = [
+  'tiered-metadata', 'tiered-consume-queue', 'tiered-commitlog', 'tiered-stray', 'consume-queue', 'index', 'commitlog',
+]
+
+const isPlainPath = (path: string): boolean =>
+  path !== '' && !path.includes('\0') && !path.includes('\\') && path.split('/').every(part => part !== '' && part !== '.' && part !== '..' && part !== QUARANTINE_NAME)
+
+const isAbsolutePath = (path: string): boolean => /^(?:[A-Za-z]:)?\/./.test(path) && isPlainPath(path.slice(path.indexOf('/') + 1))
+
+const numbered = /^(?:batch)?consumequeue\/[^/]+\/\d+\/\d{20}$/
+const indexed = /^index\/\d+$/
+
+const placeOf: Readonly<Record<StepKind, (step: Step, path: string, store: PlannedStore) => boolean>> = {
+  'consume-queue': (step, _, { root }) => step.base === root && numbered.test(step.path),
+  index: (step, _, { root }) => step.base === root && indexed.test(step.path),
+  commitlog: (_, path, { commitLogDirectories }) => commitLogDirectories.includes(parentOf(path)) && parseSegmentFileName(nameOf(path)) !== undefined,
+  'tiered-metadata': (step, _, { root, tieredRoot }) =>
+    step.action === 'rewrite' && (step.base === root || step.base === tieredRoot) && /^config\/tieredStoreMetadata\.json(?:\.bak)?$/.test(step.path),
+  'tiered-consume-queue': (step, path, { tieredRoot }) => step.base === tieredRoot && nameOf(parentOf(path)) === 'CONSUME_QUEUE' && isTieredFile(path),
+  'tiered-commitlog': (step, path, { tieredRoot }) => step.base === tieredRoot && nameOf(parentOf(path)) === 'COMMIT_LOG' && isTieredFile(path),
+  'tiered-stray': (step, path, { tieredRoot }) => step.base === tieredRoot && isTieredFile(path),
+}
+
+const isTieredFile = (path: string): boolean => parseTieredFileName(nameOf(path)) !== undefined

@@ -1,0 +1,41 @@
+import { join, parentOf, type StoreFiles } from '../bytes/store-files'
+import { QUARANTINE_NAME } from '../snapshot/census'
+import type { CleanupFiles } from './cleanup-files'
+import type { Step } from './plan'
+
+/**
+ * Where things lie. A file goes to the quarantine of the directory its step is relative to, with its path kept:
+ * `{base}/consumequeue/t/0/0…` → `{base}/.store-inspector/{receiptId}/consumequeue/t/0/0…`. So it stays on its file system,
+ * beside and never inside a segment directory.
+ */
+export const sourceOf = (step: Step): string => join(step.base, step.path)
+
+export const asideOf = (step: Step, receiptId: string): string => join(step.base, QUARANTINE_NAME, receiptId, step.path)
+
+/** The new text of a rewritten file before it replaces the old one. */
+export const draftOf = (step: Step, receiptId: string): string => `${asideOf(step, receiptId)}.new`
+
+/** The folder of one run: its journal, its receipt. */
+export const receiptDirectory = (root: string, receiptId: string, journalDirectory?: string): string =>
+  join(journalDirectory ?? join(root, QUARANTINE_NAME), receiptId)
+
+/** Absolute quarantine folders a run uses, without doubles. */
+export const quarantinesOf = (steps: readonly Step[], receiptId: string): string[] =>
+  [...new Set(steps.map(step => join(step.base, QUARANTINE_NAME, receiptId)))]
+
+/** Creates a directory level by level; each new name is durable before it is used. */
+export function makeDurableDirectory(files: StoreFiles, cleanup: CleanupFiles, path: string): void {
+  if (files.stat(path)?.kind === 'directory') return
+  const parent = parentOf(path)
+  makeDurableDirectory(files, cleanup, parent)
+  cleanup.makeDirectory(path)
+  cleanup.syncDirectory(parent)
+}
+
+/** Removes a run's quarantine directories that have become empty, from the deepest up. */
+export function clearQuarantines(steps: readonly Step[], receiptId: string, cleanup: CleanupFiles): void {
+  const all = new Set<string>()
+  for (const step of steps)
+    for (let at = parentOf(asideOf(step, receiptId)); at.length > step.base.length; at = parentOf(at)) all.add(at)
+  for (const directory of [...all].sort((a, b) => b.length - a.length)) cleanup.removeDirectory(directory)
+}

@@ -1,0 +1,98 @@
+import { join } from '../bytes/store-files'
+import { syncChanged, takeSteps } from './carry-out'
+import type { CleanupEnvironment } from './environment'
+import { bytesOf } from './execute'
+import { closeRun, continueRun, findRun, finish, type FoundRun } from './find-run'
+import { identityOf } from './identity'
+import type { JournalFile } from './journal-file'
+import { refuseTrouble, RESERVE_NAME } from './journal-file'
+import type { FileIdentity, Step } from './plan'
+import { removeAside } from './purge'
+import { sourceOf } from './quarantine'
+import { isSettled, type CleanupReceipt } from './receipt'
+import { listReceipts } from './receipts'
+import { requireStopped } from './stopped'
+import { whereIs, type StepContext } from './take-step'
+import { putBack, requireReturnable } from './undo'
+
+/** Which way an unfinished cleanup goes. Undo and purge always go on the way they were going. */
+export type Direction = 'back' | 'forward'
+
+/**
+ * Ends what a crash, a kill or a failure left unfinished, so that the store is exactly as before the cleanup or exactly as
+ * after it. Being killed here too is fine: the next recover goes on.
+ * @param direction `back` unless every step was done already, or files were removed for good: those only go forward
+ * @returns the receipt of the last run ended here, null when there was nothing to do
+ * @throws Refusal when the journal or the store no longer allows either; nothing was done then
+ */
+export function recover(root: string, environment: CleanupEnvironment, direction: Direction = 'back'): CleanupReceipt | null {
+  const release = environment.hold(root)
+  try {
+    const { receipts, unreadable, empty } = listReceipts(environment.files, root, environment.options.journalDirectory)
+    const [doubtful] = unreadable
+    if (doubtful !== undefined) refuseTrouble(doubtful.trouble, doubtful.directory)
+    for (const directory of empty) clearEmptyRun(directory, environment)
+    let last: CleanupReceipt | null = null
+    for (const { id, state } of receipts) if (!isSettled(state)) last = recoverRun(findRun(root, id, environment), direction, environment)
+    return last
+  } finally {
+    release()
+  }
+}
+
+function recoverRun(run: FoundRun, direction: Direction, environment: CleanupEnvironment): CleanupReceipt {
+  const { files, cleanup, options } = environment
+  const { plan, receiptId, mode } = run.journal.open
+  const context: StepContext = { files, cleanup, receiptId, mode }
+  if (run.receipt.state === 'purging') return removeAside(continueRun(run, environment), environment)
+  if (run.receipt.state === 'undoing') {
+    requireStopped(environment.liveness(), options.assumeStopped)
+    requireReturnable(plan, receiptId, environment)
+    return putBack(continueRun(run, environment), environment)
+  }
+
+  const remaining = plan.steps.filter(step => !isDone(step, context))
+  if (remaining.length === 0) return finishApply(continueRun(run, environment), context, environment)
+  requireStopped(environment.liveness(), options.assumeStopped)
+  const anyRemoved = mode === 'remove' && remaining.length < plan.steps.length
+  if (direction === 'forward' || anyRemoved) return goOn(run, remaining, context, environment)
+  requireReturnable(plan, receiptId, environment)
+  const journal = continueRun(run, environment)
+  journal.append({ kind: 'back', reason: 'roll-back', startedAt: environment.now() })
+  return putBack(journal, environment)
+}
+
+const isDone = (step: Step, context: StepContext): boolean => {
+  const where = whereIs(step, context)
+  return where === 'aside' || (where === 'gone' && context.mode === 'remove' && step.action === 'set-aside')
+}
+
+/** Carries the rest of a plan out, with all the proofs of a first run. */
+function goOn(run: FoundRun, remaining: readonly Step[], context: StepContext, environment: CleanupEnvironment): CleanupReceipt {
+  const { plan } = run.journal.open
+  const expected = new Map<string, FileIdentity>(plan.bound.map(file => [file.path, identityOf(file)]))
+  const left = new Set(remaining)
+  for (const step of plan.steps) {
+    if (left.has(step)) continue
+    const rewritten = step.action === 'rewrite' ? environment.files.stat(sourceOf(step)) : undefined
+    if (rewritten === undefined) expected.delete(sourceOf(step))
+    else expected.set(sourceOf(step), identityOf(rewritten))
+  }
+  const journal = continueRun(run, environment)
+  takeSteps(remaining, expected, journal, environment)
+  return finishApply(journal, context, environment)
+}
+
+/** Everything was done but the closing entry. What the run that was cut short had no time to make durable, is now. */
+function finishApply(journal: JournalFile, context: StepContext, environment: CleanupEnvironment): CleanupReceipt {
+  const { plan } = journal.open
+  syncChanged(plan.steps, context, 'aside')
+  journal.append({ kind: 'applied', stepsDone: plan.steps.length, setAsideBytes: bytesOf(plan), ...finish(journal, environment) })
+  return closeRun(journal, environment)
+}
+
+/** A run that had not begun leaves at most its reserve and the start of a journal line. */
+function clearEmptyRun(directory: string, { cleanup }: CleanupEnvironment): void {
+  for (const name of [RESERVE_NAME, 'journal']) cleanup.remove(join(directory, name))
+  cleanup.removeDirectory(directory)
+}
