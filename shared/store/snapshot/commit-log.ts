@@ -1,5 +1,5 @@
 import { readWindow, type ByteSource } from '../bytes/byte-source'
-import { nameOf, type StoreFiles } from '../bytes/store-files'
+import type { StoreFiles } from '../bytes/store-files'
 import { Failure } from '../errors'
 import { toHex } from '../formats/hex'
 import { decodeRecordHeader, RECORD_HEADER_BYTES, type MessageHeader } from '../formats/message-record'
@@ -208,6 +208,6 @@ export function strayIn(
     kind: entry.kind,
     sizeBytes: entry.facts?.sizeBytes ?? 0,
     place,
-    stopsBroker: entry.kind === 'directory' ? input.strayDirectoriesStopBroker && nameOf(entry.path) !== '' : true,
+    stopsBroker: entry.kind === 'directory' ? input.strayDirectoriesStopBroker : true,
   }
 }

@@ -1,4 +1,4 @@
-import { join, nameOf, type StoreFiles } from '../bytes/store-files'
+import { join, type StoreFiles } from '../bytes/store-files'
 import { readWindow } from '../bytes/byte-source'
 import { BATCH_UNIT_BYTES } from '../formats/batch-consume-queue-unit'
 import { decodeCheckpoint } from '../formats/checkpoint'
@@ -199,7 +199,7 @@ function readCheckpoint(files: StoreFiles, census: Census, root: string): LocalS
   const entry = census.entry(root, 'checkpoint')
   if (entry === undefined || !isFile(entry)) return null
   const checkpoint = withSource(files, entry.path, source => decodeCheckpoint(readWindow(source, 0, 40).view))
-  if (checkpoint === undefined || nameOf(entry.path) !== 'checkpoint') return null
+  if (checkpoint === undefined) return null
   const { physicMsgTimestamp, logicsMsgTimestamp, indexMsgTimestamp } = checkpoint
   return { physicMsgTimestamp, logicsMsgTimestamp, indexMsgTimestamp }
 }

@@ -1,0 +1,240 @@
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import type { Bridge } from '../../shared/contract/bridge'
+import type { Handlers, InputOf } from '../../shared/contract/contract'
+import { createDispatcher, EventHub } from '../../shared/contract/dispatch'
+import type { Lang } from '../../shared/contract/schemas'
+import type { CleanupPlan } from '../../shared/store/cleanup/plan'
+import { planDocument } from '../../shared/contract/documents'
+import type { Finding } from '../../shared/store/checks/finding'
+import { Refusal } from '../../shared/store/errors'
+import { blockerWords } from '../../shared/words/blocker-words'
+import { findingWords } from '../../shared/words/finding-words'
+import { chooseByteSources } from '../host/byte-sources'
+import { createRecentStores } from '../host/recent-stores'
+import packageFile from '../../package.json'
+import { toCheckDocument, worded } from './check-document'
+import type { JobOptions, JobRunner } from './jobs'
+import { OpenStores, type OpenedStore } from './open-stores'
+import { runInProcess } from './run-in-process'
+import { runInWorker } from './run-in-worker'
+import { writeSampleStore } from './sample-store'
+import { toInspectDocument, toSegment } from './views/documents'
+import { toOverview } from './views/overview'
+import { pageOf } from './views/paging'
+import { toPlanSummary } from './views/plans'
+import { listQueues, listTieredQueues, queueDetail, tieredQueueDetail } from './views/queues'
+import { toSegmentMap } from './views/segment-map'
+
+export interface ServiceOptions {
+  readonly door: 'desktop' | 'web' | 'cli' | 'test'
+  /** A native folder dialog; where there is none the operation is refused. */
+  readonly chooseDirectory?: () => Promise<string | null>
+  /** Typed paths may be opened at or below these; null or undefined: anywhere. */
+  readonly openableRoots?: readonly string[] | null
+  readonly io?: 'map' | 'read' | undefined
+  /** Long work in a thread of its own; in-process where false. */
+  readonly worker: boolean
+  /** Follow open stores and publish what changes. */
+  readonly watch?: boolean
+  /** Where recent stores are kept; the user's configuration directory when undefined. */
+  readonly stateDirectory?: string
+  readonly onBug?: (error: unknown, name: string) => void
+}
+
+export interface OpenOptions {
+  readonly tieredPath?: string | undefined
+  readonly configurationPath?: string | undefined
+  readonly commitLogPaths?: readonly string[] | undefined
+  readonly brokerVersion?: string | undefined
+}
+
+export interface Service {
+  readonly bridge: Bridge
+  openPath(path: string, options?: OpenOptions): Promise<{ storeId: string }>
+  close(): Promise<void>
+}
+
+/** The one service behind every door: stores by id, plans by id and digest, everything else derived from the contract. */
+export function createService(options: ServiceOptions): Service {
+  const events = new EventHub()
+  const tool = `${packageFile.name} ${packageFile.version} (${options.door})`
+  const engine = { io: options.io, tool }
+  const jobs: JobRunner = options.worker ? runInWorker(new URL('./engine-worker.js', import.meta.url), engine) : runInProcess(engine)
+  const stores = new OpenStores(jobs, events, options.watch === true)
+  const recents = createRecentStores(options.stateDirectory)
+  const handlers = createHandlers(options, jobs, stores, recents)
+  const bridge = createDispatcher(handlers, events, options.onBug ?? (() => undefined))
+  return {
+    bridge,
+    openPath: async (path, open = {}) => {
+      const { storeId } = await stores.open(resolve(path), open)
+      return { storeId }
+    },
+    close: async () => {
+      await stores.closeAll()
+      await jobs.close()
+    },
+  }
+}
+
+type Recents = ReturnType<typeof createRecentStores>
+
+function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenStores, recents: Recents): Handlers {
+  const io = chooseByteSources(options.io === undefined ? {} : { wanted: options.io })
+
+  const remembered = async (path: string, open: OpenOptions, job: JobOptions): Promise<{ storeId: string; root: string; brokerName: string }> => {
+    const store = await stores.open(path, open, job)
+    const { root, brokerName } = store.look.snapshot.store
+    if (options.door !== 'cli' && options.door !== 'test') recents.remember({ root, brokerName, openedAt: Date.now(), options: open })
+    return { storeId: store.storeId, root, brokerName }
+  }
+  const planOf = (storeId: string, planId: string): CleanupPlan => {
+    const plan = stores.get(storeId).plans.get(planId)
+    if (plan === undefined) throw new Refusal('no-such-plan', `plan ${planId} was not made here, or the store was opened again since; make it again`)
+    return plan
+  }
+  const filtered = (store: OpenedStore, { codes, severities }: { codes?: readonly string[] | undefined; severities?: readonly string[] | undefined }): Finding[] =>
+    store.look.findings.filter(
+      ({ code, severity }) => (codes === undefined || codes.length === 0 || codes.includes(code)) && (severities === undefined || severities.length === 0 || severities.includes(severity)),
+    )
+  const summary = (storeId: string, plan: CleanupPlan, lang: Lang): ReturnType<typeof toPlanSummary> => {
+    stores.get(storeId).plans.set(plan.id, plan)
+    return toPlanSummary(plan, blocker => ({ ...blocker, message: blockerWords(blocker, lang) }))
+  }
+
+  return {
+    environment: () => ({
+      version: packageFile.version,
+      door: options.door,
+      platform: process.platform,
+      runtime: `Node ${process.versions.node}${process.versions['electron'] === undefined ? '' : `, Electron ${process.versions['electron']}`}`,
+      io: { backend: io.backend, reason: io.reason },
+      hasFolderDialog: options.chooseDirectory !== undefined,
+      openableRoots: options.openableRoots === undefined || options.openableRoots === null ? null : [...options.openableRoots],
+    }),
+    listRecent: () => recents.list(),
+    forgetRecent: ({ recentId }) => {
+      recents.forget(recentId)
+      return {}
+    },
+    openRecent: ({ recentId }, context) => {
+      const recent = recents.find(recentId)
+      if (recent === undefined) throw new Refusal('no-such-recent', 'this store is not in the list of recent stores any more')
+      return remembered(recent.root, recent.options ?? {}, context)
+    },
+    openSample: (_, context) => {
+      const directory = join(tmpdir(), `store-inspector-sample-${process.getuid?.() ?? 'user'}-${packageFile.version}`)
+      if (!existsSync(join(directory, 'store', 'commitlog'))) writeSampleStore(directory)
+      return remembered(join(directory, 'store'), {}, context)
+    },
+    openDirectory: ({ path, ...open }, context) => {
+      requireOpenable(path, options.openableRoots)
+      return remembered(resolve(path), open, context)
+    },
+    chooseDirectory: async (_, context) => {
+      if (options.chooseDirectory === undefined) throw new Refusal('no-dialog', 'this door has no folder dialog; type the path')
+      const path = await options.chooseDirectory()
+      return path === null ? null : remembered(path, {}, context)
+    },
+    listOpen: () => stores.list().map(({ storeId, look }) => ({ storeId, root: look.snapshot.store.root, brokerName: look.snapshot.store.brokerName })),
+    closeStore: async ({ storeId }) => {
+      await stores.close(storeId)
+      return {}
+    },
+
+    overview: ({ storeId, lang }) => {
+      const store = stores.get(storeId)
+      const top = store.look.findings.slice(0, 5).map(finding => worded(finding, findingWords(finding, lang)))
+      return toOverview(storeId, store.revision, store.look, top)
+    },
+    refreshStore: async ({ storeId }, context) => ({ revision: (await stores.refresh(storeId, context)).revision }),
+    inUse: ({ storeId }) => stores.inUse(storeId),
+    segmentMap: ({ storeId, lanes }) => {
+      const { local, groups } = stores.get(storeId).look.snapshot
+      return toSegmentMap(local, groups, lanes)
+    },
+    listSegments: input => pageOf((stores.snapshot(input.storeId).local?.commitLog.segments ?? []).map(toSegment), input, column),
+    listQueues: input => listQueues(stores.snapshot(input.storeId), input),
+    queueDetail: input => queueDetail(stores.snapshot(input.storeId), input),
+    listTieredQueues: input => listTieredQueues(stores.snapshot(input.storeId), input),
+    tieredQueueDetail: input => tieredQueueDetail(stores.snapshot(input.storeId), input),
+    listUnits: async (input, context) => ({ rows: [...(await jobs.run('units', input, context))], total: unitsIn(stores.get(input.storeId), input) }),
+    listGroups: input => {
+      const text = input.text?.trim().toLowerCase() ?? ''
+      const groups = stores.snapshot(input.storeId).groups.filter(({ group, topic }) => text === '' || `${group} ${topic}`.toLowerCase().includes(text))
+      return pageOf(groups.map(group => ({ ...group })), input, column)
+    },
+    listIndex: input => pageOf((stores.snapshot(input.storeId).local?.index ?? []).map(file => ({ ...file })), input, column),
+    listFindings: input => {
+      const { rows, total } = pageOf(filtered(stores.get(input.storeId), input), input, column)
+      return { rows: rows.map(finding => worded(finding, findingWords(finding, input.lang))), total }
+    },
+    inspectDocument: ({ storeId }) => {
+      const { look } = stores.get(storeId)
+      return toInspectDocument(look.snapshot, look.inUse)
+    },
+    checkDocument: input => {
+      const store = stores.get(input.storeId)
+      return toCheckDocument(filtered(store, input), store.look.snapshot, finding => findingWords(finding, input.lang), store.look.seconds)
+    },
+
+    planCleanup: async ({ storeId, cut, allowPending, lang }, context) => {
+      stores.get(storeId)
+      const plan = await jobs.run('plan', { storeId, cut, allowPending: allowPending === true, createdAt: Date.now() }, context)
+      return summary(storeId, plan, lang)
+    },
+    listPlanSteps: ({ storeId, planId, kind, page }) => {
+      const steps = planOf(storeId, planId).steps.filter(step => kind === undefined || step.kind === kind)
+      return { rows: steps.slice(page.offset, page.offset + page.limit).map(step => structuredClone(step) as never), total: steps.length }
+    },
+    listPlanKept: ({ storeId, planId, page }) => {
+      const { kept } = planOf(storeId, planId)
+      return { rows: kept.slice(page.offset, page.offset + page.limit).map(file => ({ ...file })), total: kept.length }
+    },
+    // The document is the sealed plan itself: words are added by whoever shows it, or its digest would change with the language.
+    planDocument: ({ storeId, planId }) => structuredClone(planOf(storeId, planId)) as never,
+    adoptPlan: async ({ storeId, plan, lang }, context) => {
+      const parsed = planDocument.safeParse(plan)
+      if (!parsed.success) throw new Refusal('plan-unreadable', 'this is not a plan of the schema plan/1; make it again with this version')
+      const verified = await jobs.run('verifyPlan', { storeId, plan: parsed.data as CleanupPlan }, context)
+      return summary(storeId, verified, lang)
+    },
+    applyPlan: async (input, context) => {
+      const plan = planOf(input.storeId, input.planId)
+      if (plan.digest !== input.digest) throw new Refusal('plan-altered', `plan ${plan.id} has the digest ${plan.digest}, not ${input.digest}; review it again`)
+      requireName(input.confirm, plan.store.brokerName)
+      return stores.changing(input.storeId, () =>
+        jobs.run('apply', { storeId: input.storeId, plan, purge: input.purge === true, assumeStopped: input.assumeStopped === true }, context),
+      )
+    },
+    listReceipts: ({ storeId }) => stores.get(storeId).look.receipts.map(receipt => structuredClone(receipt) as never),
+    undoCleanup: ({ storeId, receiptId, assumeStopped }, context) =>
+      stores.changing(storeId, () => jobs.run('undo', { storeId, receiptId, assumeStopped: assumeStopped === true }, context)) as never,
+    purgeCleanup: ({ storeId, receiptId, confirm }, context) => {
+      requireName(confirm, stores.snapshot(storeId).store.brokerName)
+      return stores.changing(storeId, () => jobs.run('purge', { storeId, receiptId, assumeStopped: false }, context)) as never
+    },
+    recoverCleanup: ({ storeId, assumeStopped }, context) =>
+      stores.changing(storeId, () => jobs.run('recover', { storeId, assumeStopped: assumeStopped === true }, context)) as never,
+  }
+}
+
+const column = (row: object, by: string): unknown => (row as Record<string, unknown>)[by]
+
+function requireName(given: string, brokerName: string): void {
+  if (given !== brokerName) throw new Refusal('wrong-confirmation', `the broker's name is "${brokerName}", not "${given}"; nothing was changed`)
+}
+
+function requireOpenable(path: string, roots: readonly string[] | null | undefined): void {
+  const wanted = resolve(path)
+  if (roots === null || roots === undefined || roots.some(root => wanted === resolve(root) || wanted.startsWith(`${resolve(root)}/`))) return
+  throw new Refusal('not-openable', `${path} does not lie below ${roots.join(', ')}, which this program was started with`, { path })
+}
+
+function unitsIn({ look }: OpenedStore, { side, topic, queueId }: InputOf<'listUnits'>): number {
+  const { local, tiered } = look.snapshot
+  if (side === 'local') return local?.queues.find(queue => queue.topic === topic && queue.queueId === queueId)?.writtenEnd ?? 0
+  return tiered?.queues.find(queue => queue.topic === topic && queue.queueId === queueId)?.maxOffset ?? 0
+}

@@ -1,0 +1,152 @@
+import { checkStore } from '../../shared/store/checks/check-store'
+import type { CleanupEnvironment, RunOptions } from '../../shared/store/cleanup/environment'
+import { executePlan } from '../../shared/store/cleanup/execute'
+import { isSealed } from '../../shared/store/cleanup/digest'
+import type { CleanupPlan } from '../../shared/store/cleanup/plan'
+import { planCleanup } from '../../shared/store/cleanup/plan-cleanup'
+import { purgeCleanup } from '../../shared/store/cleanup/purge'
+import { listReceipts } from '../../shared/store/cleanup/receipts'
+import { recover } from '../../shared/store/cleanup/recover'
+import { undoCleanup } from '../../shared/store/cleanup/undo'
+import type { Finding, Severity } from '../../shared/store/checks/finding'
+import { Refusal } from '../../shared/store/errors'
+import type { Watch } from '../../shared/store/progress'
+import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
+import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
+import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
+import { detectInUse } from '../host/broker-liveness'
+import { chooseByteSources } from '../host/byte-sources'
+import { fileSystemSpace } from '../host/file-system-space'
+import { createCleanupFiles } from '../host/node-cleanup-files'
+import { createStoreFiles } from '../host/node-store-files'
+import { acquireStoreLock } from '../host/store-lock'
+import type { JobName, Jobs, Look } from './jobs'
+import { readUnits } from './units'
+
+export interface EngineOptions {
+  /** Which way files are read; the self-test decides when undefined. */
+  readonly io: 'map' | 'read' | undefined
+  /** Who runs it, for receipts. */
+  readonly tool: string
+}
+
+export type Engine = { readonly [N in JobName]: (input: Jobs[N]['input'], watch: Watch) => Jobs[N]['output'] }
+
+interface OpenStore {
+  readonly location: StoreLocation
+  readonly brokerVersion: string | undefined
+  snapshot: StoreSnapshot | undefined
+}
+
+/** Joins the pure core with this machine. Knows the stores that are open; keeps each one's last snapshot for plans. */
+export function createEngine(options: EngineOptions): Engine {
+  const sources = chooseByteSources(options.io === undefined ? {} : { wanted: options.io })
+  const files = createStoreFiles(sources)
+  const cleanup = createCleanupFiles()
+  const stores = new Map<string, OpenStore>()
+
+  const opened = (storeId: string): OpenStore => {
+    const store = stores.get(storeId)
+    if (store === undefined) throw new Refusal('store-not-open', `store ${storeId} is not open any more; open it again`)
+    return store
+  }
+  const snapshotOf = (store: OpenStore, watch: Watch): StoreSnapshot => {
+    store.snapshot = takeSnapshot(files, store.location, { brokerVersion: store.brokerVersion }, watch)
+    return store.snapshot
+  }
+  const known = (store: OpenStore, watch: Watch): StoreSnapshot => store.snapshot ?? snapshotOf(store, watch)
+  const rootOf = ({ location }: OpenStore): string => location.localRoot ?? location.tieredRoot ?? ''
+  const inUse = ({ location }: OpenStore): Jobs['inUse']['output'] =>
+    detectInUse({
+      root: location.localRoot ?? location.tieredRoot ?? '',
+      directories: directoriesOf(location),
+    })
+
+  const environment = (store: OpenStore, watch: Watch, run: Pick<RunOptions, 'assumeStopped' | 'removeAtOnce'>): CleanupEnvironment => ({
+    files,
+    cleanup,
+    watch,
+    liveness: () => inUse(store),
+    seen: () => snapshotOf(store, { ...watch, progress: () => undefined }).files,
+    now: () => Date.now(),
+    checkAfter: () => summaryOf(checkStore(snapshotOf(store, { ...watch, progress: () => undefined }))),
+    freeBytes: path => fileSystemSpace(path)?.freeBytes,
+    hold: root => {
+      const lock = acquireStoreLock(root)
+      return () => lock.release()
+    },
+    options: { ...run, tool: options.tool },
+  })
+
+  return {
+    locate: ({ storeId, directory, brokerVersion, ...locate }) => {
+      const location = recognise(files, directory, locate)
+      stores.set(storeId, { location, brokerVersion, snapshot: undefined })
+      return { root: location.localRoot ?? location.tieredRoot ?? '', watched: directoriesOf(location) }
+    },
+    look: ({ storeId }, watch) => {
+      const store = opened(storeId)
+      const started = performance.now()
+      const snapshot = snapshotOf(store, watch)
+      const findings = checkStore(snapshot)
+      const use = inUse(store)
+      const receipts = listReceipts(files, snapshot.store.root)
+      const { steps } = planCleanup(snapshot, { cut: { kind: 'dangling' }, allowPending: true, createdAt: 0 }, { files }, use)
+      const taken = steps.filter(step => step.action === 'set-aside')
+      return {
+        takenAt: Date.now(),
+        seconds: (performance.now() - started) / 1000,
+        snapshot,
+        findings,
+        summary: summaryOf(findings),
+        inUse: use,
+        fileSystem: fileSystemSpace(snapshot.store.root) ?? null,
+        receipts: receipts.receipts,
+        unfinished: receipts.unfinished ?? null,
+        dangling: {
+          files: taken.length,
+          bytes: taken.reduce((sum, step) => sum + step.allocatedBytes, 0),
+          rows: steps.reduce((sum, step) => sum + (step.action === 'rewrite' && !step.path.endsWith('.bak') ? step.removeRows.length : 0), 0),
+        },
+      } satisfies Look
+    },
+    inUse: ({ storeId }) => inUse(opened(storeId)),
+    units: (input, watch) => readUnits(files, known(opened(input.storeId), watch), input),
+    plan: ({ storeId, cut, allowPending, createdAt }, watch) => {
+      const store = opened(storeId)
+      // A plan is bound to the files as they are when it is made, not as they were when the screen was drawn.
+      return planCleanup(snapshotOf(store, watch), { cut, allowPending, createdAt }, { files }, inUse(store))
+    },
+    verifyPlan: ({ storeId, plan }) => {
+      const { location } = opened(storeId)
+      requireOwn(plan, location)
+      return plan
+    },
+    apply: ({ storeId, plan, purge, assumeStopped }, watch) => executePlan(plan, environment(opened(storeId), watch, { assumeStopped, removeAtOnce: purge })),
+    undo: ({ storeId, receiptId, assumeStopped }, watch) => undoCleanup(rootOf(opened(storeId)), receiptId, environment(opened(storeId), watch, { assumeStopped })),
+    purge: ({ storeId, receiptId, assumeStopped }, watch) => purgeCleanup(rootOf(opened(storeId)), receiptId, environment(opened(storeId), watch, { assumeStopped })),
+    recover: ({ storeId, assumeStopped }, watch) => recover(rootOf(opened(storeId)), environment(opened(storeId), watch, { assumeStopped })),
+    forget: ({ storeId }) => {
+      stores.delete(storeId)
+      return null
+    },
+  }
+}
+
+function directoriesOf({ localRoot, commitLogDirectories, consumeQueueDirectory, tieredRoot }: StoreLocation): string[] {
+  return [...new Set([localRoot, ...commitLogDirectories, consumeQueueDirectory, tieredRoot].filter(path => path !== null))]
+}
+
+export function summaryOf(findings: readonly Finding[]): Record<Severity, number> {
+  const summary = { error: 0, warning: 0, info: 0 }
+  for (const { severity } of findings) summary[severity] += 1
+  return summary
+}
+
+/** @throws Refusal when the plan was altered, or made for another store */
+function requireOwn(plan: CleanupPlan, { localRoot, tieredRoot }: StoreLocation): void {
+  if (!isSealed(plan)) throw new Refusal('plan-altered', `plan ${plan.id}: its content does not have its digest ${plan.digest}; make the plan again`)
+  const root = localRoot ?? tieredRoot
+  if (plan.store.root !== root || plan.store.tieredRoot !== tieredRoot)
+    throw new Refusal('plan-of-another-store', `plan ${plan.id} was made for ${plan.store.root}${plan.store.tieredRoot === null ? '' : ` with ${plan.store.tieredRoot}`}; this is ${root ?? 'another store'}`)
+}

@@ -1,0 +1,93 @@
+import type { Finding, Severity } from '../../shared/store/checks/finding'
+import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
+import type { CleanupReceipt } from '../../shared/store/cleanup/receipt'
+import type { InUse } from '../../shared/store/in-use'
+import type { StoreSnapshot, UnitClass } from '../../shared/store/snapshot/snapshot'
+
+/**
+ * The long work of the service, as a table of synchronous jobs: `{input, output}` of each. `engine.ts` carries them out,
+ * in a worker thread behind the desktop, web and command line doors, in-process in tests. Plain values only.
+ */
+export interface Jobs {
+  /** Recognises the store a folder belongs to. @throws Refusal */
+  locate: { input: LocateInput; output: Located }
+  /** A snapshot with everything derived from it. */
+  look: { input: { storeId: string }; output: Look }
+  inUse: { input: { storeId: string }; output: InUse }
+  units: { input: UnitsInput; output: readonly UnitRow[] }
+  plan: { input: { storeId: string; cut: Cut; allowPending: boolean; createdAt: number }; output: CleanupPlan }
+  /** Refuses a plan that is not what it says it is, or not for this store. */
+  verifyPlan: { input: { storeId: string; plan: CleanupPlan }; output: CleanupPlan }
+  apply: { input: RunInput & { plan: CleanupPlan; purge: boolean }; output: CleanupReceipt }
+  undo: { input: RunInput & { receiptId: string }; output: CleanupReceipt }
+  purge: { input: RunInput & { receiptId: string }; output: CleanupReceipt }
+  recover: { input: RunInput; output: CleanupReceipt | null }
+  forget: { input: { storeId: string }; output: null }
+}
+
+export type JobName = keyof Jobs
+
+export interface LocateInput {
+  readonly storeId: string
+  readonly directory: string
+  readonly tieredPath?: string | undefined
+  readonly configurationPath?: string | undefined
+  readonly commitLogPaths?: readonly string[] | undefined
+  readonly brokerVersion?: string | undefined
+}
+
+export interface Located {
+  readonly root: string
+  /** Absolute directories whose changes matter. */
+  readonly watched: readonly string[]
+}
+
+export interface Look {
+  readonly takenAt: number
+  readonly seconds: number
+  readonly snapshot: StoreSnapshot
+  readonly findings: readonly Finding[]
+  readonly summary: Readonly<Record<Severity, number>>
+  readonly inUse: InUse
+  readonly fileSystem: { readonly sizeBytes: number; readonly freeBytes: number } | null
+  readonly receipts: readonly CleanupReceipt[]
+  /** A run that was cut off. */
+  readonly unfinished: string | null
+  /** What `--dangling` would take now. */
+  readonly dangling: { readonly files: number; readonly bytes: number; readonly rows: number }
+}
+
+export interface RunInput {
+  readonly storeId: string
+  readonly assumeStopped: boolean
+}
+
+export interface UnitsInput {
+  readonly storeId: string
+  readonly side: 'local' | 'tiered'
+  readonly topic: string
+  readonly queueId: number
+  readonly from: number
+  readonly count: number
+}
+
+export interface UnitRow {
+  readonly queueOffset: number
+  readonly physicalOffset: number | null
+  readonly sizeBytes: number | null
+  readonly tagsCode: string | null
+  readonly unitClass: UnitClass | 'unwritten' | 'invalid'
+  readonly path: string
+  readonly at: number
+}
+
+/** Runs one job after another; a job that is stopped throws Cancelled. */
+export interface JobRunner {
+  run<N extends JobName>(name: N, input: Jobs[N]['input'], options?: JobOptions): Promise<Jobs[N]['output']>
+  close(): Promise<void>
+}
+
+export interface JobOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly progress?: ((stage: string, done: number, total: number | undefined) => void) | undefined
+}

