@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/store/errors'
 import type { ByteSource } from '../../shared/store/bytes/byte-source'
-import { isSystemError } from './failure'
+import { hasCode } from './failure'
 import { type Libc, loadLibc } from './libc'
 import { openMappedFile } from './mapped-file'
 import { openReadFile } from './read-file'
@@ -49,7 +49,7 @@ function selfTest(libc: Libc, probe: string): string | undefined {
     libc.copyGuarded(new Uint8Array(1), 0n)
     return 'a copy from an unmapped address succeeded'
   } catch (error) {
-    if (isSystemError(error) && error.code === 'EFAULT') return undefined
+    if (hasCode(error, 'EFAULT')) return undefined
     return error instanceof Error ? error.message : String(error)
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs'
 import { invariant } from '../../shared/store/errors'
 import type { ByteSource } from '../../shared/store/bytes/byte-source'
-import { failureOf, isSystemError } from './failure'
+import { failureOf, hasCode, isSystemError } from './failure'
 import type { Libc } from './libc'
 import { bytesWithin, openRegularFile, truncated } from './open-regular-file'
 import { readFully } from './read-file'
@@ -79,7 +79,7 @@ function copyOnce(libc: Libc, target: Uint8Array, address: bigint, path: string)
   try {
     return libc.copyGuarded(target, address)
   } catch (error) {
-    if (isSystemError(error) && error.code === 'EFAULT') return 0
-    throw failureOf(error, 'read', path)
+    if (hasCode(error, 'EFAULT')) return 0
+    throw failureOf(error, `read ${path}`, path)
   }
 }

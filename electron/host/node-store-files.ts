@@ -17,7 +17,7 @@ function list(directory: string): DirectoryEntry[] | undefined {
     entries = readdirSync(directory, { withFileTypes: true })
   } catch (error) {
     if (isMissing(error)) return undefined
-    throw failureOf(error, 'list the directory', directory)
+    throw failureOf(error, `list the directory ${directory}`, directory)
   }
   return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) })).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
@@ -28,7 +28,7 @@ function stat(path: string): FileFacts | undefined {
     stats = lstatSync(path, { bigint: true, throwIfNoEntry: false })
   } catch (error) {
     if (isMissing(error)) return undefined
-    throw failureOf(error, 'examine', path)
+    throw failureOf(error, `examine ${path}`, path)
   }
   return stats && factsOf(stats)
 }
@@ -52,7 +52,7 @@ function realPath(path: string): string {
     return process.platform === 'win32' ? resolved.replaceAll('\\', '/') : resolved
   } catch (error) {
     if (isMissing(error)) return path
-    throw failureOf(error, 'resolve the path', path)
+    throw failureOf(error, `resolve the path ${path}`, path)
   }
 }
 

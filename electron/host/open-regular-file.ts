@@ -20,7 +20,7 @@ export function openRegularFile(path: string): OpenFile {
   try {
     fd = openSync(path, flags)
   } catch (error) {
-    throw failureOf(error, 'open the file', path)
+    throw failureOf(error, `open the file ${path}`, path)
   }
   try {
     const stats = fstatSync(fd)
@@ -28,7 +28,7 @@ export function openRegularFile(path: string): OpenFile {
     return { fd, sizeBytes: stats.size }
   } catch (error) {
     closeSync(fd)
-    throw failureOf(error, 'open the file', path)
+    throw failureOf(error, `open the file ${path}`, path)
   }
 }
 

@@ -37,6 +37,6 @@ function readOnce(path: string, fd: number, target: Uint8Array, at: number, leng
   try {
     return readSync(fd, target, at, length, position)
   } catch (error) {
-    throw failureOf(error, 'read', path)
+    throw failureOf(error, `read ${path}`, path)
   }
 }
