@@ -12,3 +12,8 @@ export interface Bridge {
   /** @returns a function that ends the subscription */
   subscribe(listener: (event: ServiceEvent) => void): () => void
 }
+
+/** What the desktop's preload gives the page: the wire, and the path of a file that was dropped on the window (a DOM `File` there). */
+export interface DesktopBridge<DroppedFile> extends Bridge {
+  pathForFile(file: DroppedFile): string
+}

@@ -29,11 +29,12 @@ export function createClient(bridge: Bridge): Client {
     async call(name, input, options = {}) {
       const callId = `${Date.now().toString(36)}-${(counter += 1)}`
       const { signal, onProgress } = options
+      // A call that has not begun cannot be cancelled over the wire: its id is not known there yet.
+      if (signal?.aborted) throw new CallError({ kind: 'cancelled', code: 'cancelled', message: 'stopped on request' })
       const stopListening = onProgress
         ? bridge.subscribe(event => event.kind === 'progress' && event.callId === callId && onProgress(event))
         : undefined
       const cancel = (): void => bridge.cancel(callId)
-      if (signal?.aborted) cancel()
       signal?.addEventListener('abort', cancel, { once: true })
       try {
         const reply = await bridge.call(name, input, callId)

@@ -1,0 +1,4 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { createDesktopBridge } from './desktop-bridge'
+
+contextBridge.exposeInMainWorld('storeInspector', createDesktopBridge(ipcRenderer, webUtils.getPathForFile))
