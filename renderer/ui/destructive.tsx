@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ComponentPropsWithRef, ReactNode } from 'react'
 import classes from './destructive.module.css'
 
 interface DestructiveButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
@@ -33,4 +33,9 @@ export function DestructiveButton({ children, icon, filled = false, small = fals
 /** The 4 px line over everything that belongs to freeing space. */
 export function HazardLine() {
   return <div className={classes.line} aria-hidden="true" />
+}
+
+/** The handle of a cut line: crimson, square, with what it stands on. */
+export function DestructiveFlag(props: Omit<ComponentPropsWithRef<'div'>, 'className'>) {
+  return <div {...props} className={classes.flag} />
 }

@@ -10,6 +10,7 @@ export const uiEn = {
   doneOf: '{{done}} of {{total}}',
   columns: 'Columns',
   loadingRow: 'Row on its way',
+  severity: { error: 'serious', warning: 'warning', info: 'note' },
   error: {
     refusal: 'This cannot be done',
     failure: 'Something could not be read or written',
@@ -29,6 +30,7 @@ export const uiZh: Translated<typeof uiEn> = {
   doneOf: '{{done}} / {{total}}',
   columns: '列',
   loadingRow: '正在读取该行',
+  severity: { error: '严重', warning: '警告', info: '提示' },
   error: {
     refusal: '无法执行',
     failure: '读取或写入失败',

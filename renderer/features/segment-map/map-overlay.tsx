@@ -1,0 +1,151 @@
+import { useTranslation } from 'react-i18next'
+import type { SegmentMap } from '../../../shared/contract/schemas'
+import { useFormat } from '../../i18n/format'
+import { lanePoints, type Lane } from './lane-spans'
+import { ticksOf, type MapAxis } from './map-axis'
+import { laneY, type MapLayout } from './map-layout'
+import { PointGlyph } from './point-glyph'
+import classes from './segment-map.module.css'
+
+interface OverlayProps {
+  readonly map: SegmentMap
+  readonly axis: MapAxis
+  readonly layout: MapLayout
+  readonly hoveredLane: number | undefined
+  /** x of the hair on the axis. */
+  readonly hair: number | undefined
+  /** With a cut line its flag stands where the foot's words are. */
+  readonly hasCut: boolean
+}
+
+/** Text, lines and marks of the map, over the painted cells. */
+export function MapOverlay({ map, axis, layout, hoveredLane, hair, hasCut }: OverlayProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const startX = layout.left + axis.voidWidth
+  const endX = axis.x(map.maxOffset)
+  const hasAhead = map.lanes.some(lane => lane.units.ahead > 0)
+  return (
+    <svg className={classes.overlay} width={layout.width} height={layout.height} aria-hidden="true">
+      {hoveredLane !== undefined && <rect className={classes.hoveredLane} x="0" y={layout.laneTop + hoveredLane * layout.laneHeight} width={layout.width} height={layout.laneHeight} />}
+      <text x={layout.left - 10} y="18" textAnchor="end">{t('map.physicalOffset')}</text>
+      <text x={layout.left - 10} y="31" textAnchor="end">{t('map.storedAt')}</text>
+      <text className={classes.strong} x={layout.left - 10} y={layout.log.top + 16} textAnchor="end">{t('map.commitLog')}</text>
+      {axis.voidWidth > 90 && <text x={layout.left + 6} y={layout.log.top + 16}>{t('map.noLogBelow')}</text>}
+      <Ticks map={map} axis={axis} layout={layout} />
+      <text className={classes.dark} x={layout.left + axis.width + 10} y={layout.log.top + 16}>
+        {t('map.logSum', { segments: format.exact(map.segments.baseOffset.length), size: format.bytes(map.segments.baseOffset.length * map.segmentSizeBytes) })}
+      </text>
+      {map.holes.map(hole => (
+        <HoleFlag key={hole.start} x={layout.left + Math.min(axis.width - 40, Math.max(0, (axis.x(hole.start) + axis.x(hole.end)) / 2))} layout={layout}>
+          {t('map.hole', { count: Math.round((hole.end - hole.start) / map.segmentSizeBytes) })}
+        </HoleFlag>
+      ))}
+      {map.lanes.map((lane, at) => (
+        <LaneTexts key={lane.topic} lane={lane} at={at} axis={axis} layout={layout} />
+      ))}
+      {axis.voidWidth > 0 && <line className={classes.logStart} x1={startX - 0.5} x2={startX - 0.5} y1="12" y2={layout.bottom} />}
+      {hasAhead && endX <= axis.width && (
+        <line className={classes.lastRecord} x1={layout.left + endX} x2={layout.left + endX} y1={layout.log.top - 6} y2={layout.bottom} />
+      )}
+      {!hasCut && <FootTexts map={map} axis={axis} layout={layout} hasAhead={hasAhead} />}
+      {hair !== undefined && <line className={classes.hair} x1={layout.left + hair} x2={layout.left + hair} y1={layout.log.top - 6} y2={layout.bottom} />}
+    </svg>
+  )
+}
+
+interface FootProps {
+  readonly map: SegmentMap
+  readonly axis: MapAxis
+  readonly layout: MapLayout
+  readonly hasAhead: boolean
+}
+
+function FootTexts({ map, axis, layout, hasAhead }: FootProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const startX = layout.left + axis.voidWidth
+  const y = layout.bottom + 14
+  return (
+    <>
+      {axis.voidWidth > 60 && <text x={startX - 6} y={y} textAnchor="end">{t('map.notToScale')}</text>}
+      {axis.voidWidth > 0 && <text className={classes.dark} x={startX + 6} y={y}>{t('map.logStarts', { offset: format.exact(map.minOffset) })}</text>}
+      {axis.view.end >= map.maxOffset && layout.axisWidth > 520 && (
+        <text className={hasAhead ? classes.warn : undefined} x={layout.left + axis.width} y={y} textAnchor="end">
+          {t('map.lastRecord', { offset: format.exact(map.maxOffset) })}
+        </text>
+      )}
+    </>
+  )
+}
+
+function Ticks({ map, axis, layout }: { readonly map: SegmentMap; readonly axis: MapAxis; readonly layout: MapLayout }) {
+  const format = useFormat()
+  return ticksOf(axis).map((offset, at) => {
+    const x = layout.left + axis.x(offset)
+    const stored = map.segments.firstStored[map.segments.baseOffset.indexOf(offset)]
+    const anchor = at === 0 && x - layout.left < 60 + axis.voidWidth ? 'start' : 'middle'
+    return (
+      <g key={offset}>
+        {offset > map.minOffset && <line className={classes.grid} x1={x} x2={x} y1={layout.log.top - 8} y2={layout.bottom} />}
+        <text className={classes.offset} x={x} y="18" textAnchor={anchor}>{format.exact(offset)}</text>
+        {stored != null && <text x={x} y="31" textAnchor={anchor}>{format.shortTime(stored)}</text>}
+      </g>
+    )
+  })
+}
+
+function HoleFlag({ x, layout, children }: { readonly x: number; readonly layout: MapLayout; readonly children: string }) {
+  const y = layout.log.top + layout.log.height
+  return (
+    <g className={classes.holeFlag}>
+      <line x1={x} x2={x} y1={y + 18} y2={layout.bottom} />
+      <rect x={x - 58} y={y + 2} width="116" height="16" rx="3" />
+      <text x={x} y={y + 14} textAnchor="middle">{children}</text>
+    </g>
+  )
+}
+
+const labelledFromShareBehind = 0.05
+
+/** Name, groups' positions, points, and the units below the log at the right. */
+function LaneTexts({ lane, at, axis, layout }: { readonly lane: Lane; readonly at: number; readonly axis: MapAxis; readonly layout: MapLayout }) {
+  const format = useFormat()
+  const y = laneY(layout, at)
+  const baseline = y + layout.barHeight / 2 + 4
+  const below = lane.units.expiredVisible + lane.units.expiredHidden
+  const nameFits = Math.floor((layout.left - 20) / 6.3)
+  return (
+    <g>
+      <text className={classes.dark} x={layout.left - 10} y={baseline} textAnchor="end">
+        {lane.topic.length > nameFits ? `${lane.topic.slice(0, nameFits - 1)}…` : lane.topic}
+      </text>
+      {below > 0 && (
+        <text className={lane.units.expiredVisible > 0 ? classes.serious : undefined} x={layout.left + axis.width + 10} y={baseline}>
+          {format.short(below)}
+        </text>
+      )}
+      {lanePoints(lane, axis).map(point => (
+        <PointGlyph key={`${point.unitClass}${point.x}`} unitClass={point.unitClass} x={layout.left + point.x} y={y + layout.barHeight / 2} />
+      ))}
+      {lane.groups.map(({ group, physicalOffset }) => {
+        const x = axis.x(physicalOffset)
+        if (x < 0 || x > axis.width) return null
+        const isBehind = 1 - x / axis.width > labelledFromShareBehind
+        const labelWidth = group.length * 6 + 10
+        const flips = x + labelWidth + 12 > axis.width
+        return (
+          <g key={group} className={classes.groupMark} transform={`translate(${layout.left + x} ${y + layout.barHeight / 2})`}>
+            <path d="M0-6l4.5 11h-9z" />
+            {isBehind && (
+              <>
+                <rect x={flips ? -8 - labelWidth : 8} y="-8" width={labelWidth} height="16" rx="3" />
+                <text x={flips ? -3 - labelWidth : 13} y="4">{group}</text>
+              </>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}

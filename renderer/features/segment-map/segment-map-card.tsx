@@ -1,0 +1,157 @@
+import { ActionIcon } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { IconMap, IconTable, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SegmentMap as Map } from '../../../shared/contract/schemas'
+import { range, type Range } from '../../../shared/store/range'
+import { useOperation } from '../../api/use-operation'
+import { placeOf } from '../../app/route'
+import { navigate } from '../../app/use-route'
+import { useFormat } from '../../i18n/format'
+import { Card } from '../../ui/card'
+import { BusyCard, ErrorCard } from '../../ui/state-card'
+import { UnitClassLegend, type LegendClass } from '../../ui/unit-class'
+import type { Cut } from './cut-line'
+import { zoomed } from './map-axis'
+import { MapBrush } from './map-brush'
+import { MapTable } from './map-table'
+import { SegmentMap } from './segment-map'
+import classes from './segment-map.module.css'
+
+interface SegmentMapCardProps {
+  readonly storeId: string
+  readonly title?: string
+  readonly aside?: ReactNode
+  readonly cut?: Cut
+  readonly selectedBase?: number
+  /** Lanes at first; more come on request. */
+  readonly lanes?: number
+}
+
+const allLanes = 40
+const brushFromSegments = 200
+
+/** The map of a store with its head, legend, zoom, and its other form as tables. */
+export function SegmentMapCard({ storeId, title, aside, cut, selectedBase, lanes = 12 }: SegmentMapCardProps) {
+  const { t } = useTranslation()
+  const [limit, setLimit] = useState(lanes)
+  const answer = useOperation('segmentMap', { storeId, lanes: { offset: 0, limit } }, { keepPrevious: true })
+  if (answer.error && !answer.data) return <ErrorCard error={answer.error} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <BusyCard title={t('map.reading')} />
+  return (
+    <ReadyMap
+      key={answer.data.minOffset}
+      storeId={storeId}
+      map={answer.data}
+      title={title ?? t('map.title')}
+      aside={aside}
+      cut={cut}
+      selectedBase={selectedBase}
+      onMore={limit < allLanes && answer.data.totalLanes > limit ? () => setLimit(allLanes) : undefined}
+    />
+  )
+}
+
+interface ReadyMapProps {
+  readonly storeId: string
+  readonly map: Map
+  readonly title: string
+  readonly aside: ReactNode
+  readonly cut: Cut | undefined
+  readonly selectedBase: number | undefined
+  readonly onMore: (() => void) | undefined
+}
+
+function ReadyMap({ storeId, map, title, aside, cut, selectedBase, onMore }: ReadyMapProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { ref, width } = useElementSize()
+  const whole = useMemo(() => wholeOf(map), [map])
+  const [zoomedView, setView] = useState<Range>()
+  const [asTable, setAsTable] = useState(false)
+  const view = zoomedView ?? whole
+  const onView = useCallback((next: Range) => setView(next.start <= whole.start && next.end >= whole.end ? undefined : next), [whole])
+  const zoomBy = (factor: number): void => onView(zoomed(view, whole, (view.start + view.end) / 2, factor, map.segmentSizeBytes))
+  const more = map.totalLanes - map.lanes.length
+
+  return (
+    <Card
+      title={title}
+      aside={aside ?? <span className={classes.summary}>{t('map.summary', { segments: format.exact(map.segments.baseOffset.length), topics: format.exact(map.totalLanes), count: map.totalLanes })}</span>}
+      actions={
+        <>
+          {zoomedView && (
+            <ActionIcon aria-label={t('map.zoomAll')} title={t('map.zoomAll')} onClick={() => setView(undefined)}>
+              <IconZoomReset size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          )}
+          <ActionIcon aria-label={t('map.zoomOut')} title={t('map.zoomOut')} disabled={!zoomedView} onClick={() => zoomBy(2)}>
+            <IconZoomOut size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+          <ActionIcon aria-label={t('map.zoomIn')} title={t('map.zoomIn')} onClick={() => zoomBy(0.5)}>
+            <IconZoomIn size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+          <ActionIcon aria-label={asTable ? t('map.asMap') : t('map.asTable')} title={asTable ? t('map.asMap') : t('map.asTable')} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {asTable ? <IconMap size={16} stroke={1.75} aria-hidden /> : <IconTable size={16} stroke={1.75} aria-hidden />}
+          </ActionIcon>
+        </>
+      }
+    >
+      <div ref={ref}>
+        {asTable ? (
+          <div className={classes.tables} tabIndex={0} role="region" aria-label={title}>
+            <MapTable map={map} />
+          </div>
+        ) : (
+          <>
+            <SegmentMap
+              map={map}
+              view={view}
+              whole={whole}
+              onView={onView}
+              cut={cut}
+              selectedBase={selectedBase}
+              onOpenSegment={base => navigate(placeOf(storeId, 'segments', [String(base)]))}
+              onOpenTopic={topic => navigate(placeOf(storeId, 'queues', [], { text: topic }))}
+              onTable={() => setAsTable(true)}
+            />
+            {(zoomedView || map.segments.baseOffset.length >= brushFromSegments) && width > 0 && <MapBrush map={map} width={width} view={view} whole={whole} onView={onView} />}
+          </>
+        )}
+        <div className={classes.legend}>
+          <UnitClassLegend shown={classesIn(map, cut !== undefined)} />
+          <span>
+            {more > 0 &&
+              (onMore ? (
+                <button type="button" className={classes.more} onClick={onMore}>
+                  {t('map.moreTopics', { count: more, n: format.exact(more) })}
+                </button>
+              ) : (
+                t('map.moreTopics', { count: more, n: format.exact(more) })
+              ))}
+            {more > 0 && ' · '}
+            {t('map.gutter')}
+          </span>
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+function wholeOf({ segments, segmentSizeBytes, minOffset, maxOffset }: Map): Range {
+  const end = (segments.baseOffset.at(-1) ?? minOffset) + segmentSizeBytes
+  return range(minOffset, Math.max(end, maxOffset, minOffset + 1))
+}
+
+function classesIn(map: Map, hasCut: boolean): LegendClass[] {
+  const any = (count: (units: Map['lanes'][number]['units']) => number): boolean => map.lanes.some(({ units }) => count(units) > 0)
+  return [
+    ...(hasCut ? (['goes'] as const) : []),
+    'ok',
+    ...(any(units => units.expiredVisible) ? (['expired-visible'] as const) : []),
+    ...(any(units => units.expiredHidden) ? (['expired-hidden'] as const) : []),
+    ...(any(units => units.inHole) ? (['in-hole'] as const) : []),
+    ...(any(units => units.ahead) ? (['ahead'] as const) : []),
+  ]
+}

@@ -1,0 +1,181 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SegmentMap as Map } from '../../../shared/contract/schemas'
+import type { Range } from '../../../shared/store/range'
+import { usePreferences } from '../../app/preferences'
+import { useFormat } from '../../i18n/format'
+import { CutLine, type Cut } from './cut-line'
+import { mapAxis, moved, zoomed } from './map-axis'
+import { laneAt, mapLayout } from './map-layout'
+import { MapHoverCard } from './map-hover-card'
+import { MapOverlay } from './map-overlay'
+import { mapPalette } from './map-palette'
+import { segmentAt, type MapPlace } from './map-place'
+import { paintMap } from './paint-map'
+import classes from './segment-map.module.css'
+
+export interface SegmentMapProps {
+  readonly map: Map
+  /** Physical offsets in view. */
+  readonly view: Range
+  readonly whole: Range
+  readonly onView: (view: Range) => void
+  readonly cut?: Cut | undefined
+  readonly selectedBase?: number | undefined
+  readonly onOpenSegment?: ((baseOffset: number) => void) | undefined
+  readonly onOpenTopic?: ((topic: string) => void) | undefined
+  /** `T`: shows the map as tables. */
+  readonly onTable: () => void
+}
+
+interface Pointed extends MapPlace {
+  /** On the axis. */
+  readonly x: number
+  readonly y: number
+  readonly byKeyboard: boolean
+}
+
+const zoomStep = 0.6
+const cardSize = { width: 280, height: 190 }
+
+/**
+ * The log and every topic's units on one physical axis. One tab stop: `← →` segment (Shift: ten), `↑ ↓` lane, `Enter`
+ * opens, `+ − 0` zoom, `H` next hole, `T` table, `Esc` lets go.
+ */
+export function SegmentMap(props: SegmentMapProps) {
+  const { map, view, whole, onView, cut, selectedBase, onOpenSegment, onOpenTopic, onTable } = props
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { scheme } = usePreferences()
+  const hintId = useId()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const { ref: measure, width } = useElementSize<HTMLDivElement>()
+  const frameRef = useMergedRef(frame, measure)
+  const [pointed, setPointed] = useState<Pointed>()
+
+  const layout = useMemo(() => mapLayout(Math.max(320, Math.floor(width)), map.lanes.length, cut !== undefined), [width, map.lanes.length, cut !== undefined])
+  const axis = useMemo(() => {
+    const hasUnitsBelow = map.lanes.some(lane => lane.lowestPhysicalOffset !== null && lane.lowestPhysicalOffset < map.minOffset)
+    return mapAxis({ minOffset: map.minOffset, segmentSizeBytes: map.segmentSizeBytes, view, width: layout.axisWidth, hasUnitsBelow })
+  }, [map, view, layout.axisWidth])
+
+  useLayoutEffect(() => {
+    const pen = canvas.current?.getContext('2d')
+    if (!canvas.current || !pen || width === 0) return
+    const ratio = window.devicePixelRatio || 1
+    canvas.current.width = layout.width * ratio
+    canvas.current.height = layout.height * ratio
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+    paintMap(pen, { map, axis, layout, palette: mapPalette(canvas.current, pen), cutOffset: cut?.offset, selectedBase })
+    // The palette is read from the page: a new scheme is a new picture.
+  }, [map, axis, layout, width, scheme, cut?.offset, selectedBase])
+
+  // React's wheel listeners are passive; zooming must keep the page still.
+  useEffect(() => {
+    const element = frame.current
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.shiftKey) return
+      event.preventDefault()
+      const around = axis.offsetAt(event.clientX - (element?.getBoundingClientRect().left ?? 0) - layout.left) ?? view.start
+      const distance = event.deltaY || event.deltaX
+      if (event.ctrlKey) onView(zoomed(view, whole, around, distance > 0 ? 1 / zoomStep : zoomStep, map.segmentSizeBytes))
+      else onView(moved(view, whole, (distance / axis.width) * (view.end - view.start)))
+    }
+    element?.addEventListener('wheel', onWheel, { passive: false })
+    return () => element?.removeEventListener('wheel', onWheel)
+  }, [axis, layout, view, whole, map.segmentSizeBytes, onView])
+
+  function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
+    const box = event.currentTarget.getBoundingClientRect()
+    const x = event.clientX - box.left - layout.left
+    const y = event.clientY - box.top
+    if (x < 0 || x > axis.width || y < layout.log.top || y > layout.bottom) return setPointed(undefined)
+    const offset = axis.offsetAt(x)
+    setPointed({ x, y, segment: offset === undefined ? undefined : segmentAt(map, offset), lane: laneAt(layout, y), byKeyboard: false })
+  }
+
+  function open(place: MapPlace): void {
+    const base = place.segment === undefined ? undefined : map.segments.baseOffset[place.segment]
+    const lane = place.lane === undefined ? undefined : map.lanes[place.lane]
+    if (lane) onOpenTopic?.(lane.topic)
+    else if (base !== undefined) onOpenSegment?.(base)
+  }
+
+  function pointAt(segment: number, lane: number | undefined): void {
+    const at = Math.max(0, Math.min(map.segments.baseOffset.length - 1, segment))
+    const middle = (map.segments.baseOffset[at] ?? map.minOffset) + map.segmentSizeBytes / 2
+    if (middle < view.start || middle >= view.end) onView(moved(view, whole, middle - (view.start + view.end) / 2))
+    setPointed({ x: axis.x(middle), y: layout.log.top, segment: at, lane, byKeyboard: true })
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey) return
+    const segment = pointed?.segment ?? 0
+    const lane = pointed?.lane
+    const step = event.shiftKey ? 10 : 1
+    const middle = (view.start + view.end) / 2
+    const actions: Record<string, () => void> = {
+      ArrowLeft: () => pointAt(segment - step, lane),
+      ArrowRight: () => pointAt(pointed ? segment + step : 0, lane),
+      Home: () => pointAt(0, lane),
+      End: () => pointAt(map.segments.baseOffset.length - 1, lane),
+      ArrowDown: () => pointAt(segment, Math.min(map.lanes.length - 1, lane === undefined ? 0 : lane + 1)),
+      ArrowUp: () => pointAt(segment, lane === undefined || lane === 0 ? undefined : lane - 1),
+      Enter: () => pointed && open(pointed),
+      Escape: () => setPointed(undefined),
+      '+': () => onView(zoomed(view, whole, middle, zoomStep, map.segmentSizeBytes)),
+      '=': () => onView(zoomed(view, whole, middle, zoomStep, map.segmentSizeBytes)),
+      '-': () => onView(zoomed(view, whole, middle, 1 / zoomStep, map.segmentSizeBytes)),
+      '0': () => onView(whole),
+      h: () => {
+        const hole = map.holes.find(({ start }) => start > (map.segments.baseOffset[segment] ?? 0)) ?? map.holes[0]
+        if (hole) pointAt(segmentAt(map, hole.start - 1) ?? segment, lane)
+      },
+      t: onTable,
+    }
+    const action = actions[event.key]
+    if (!action) return
+    event.preventDefault()
+    action()
+  }
+
+  const pointedBase = pointed?.segment === undefined ? undefined : map.segments.baseOffset[pointed.segment]
+  const pointedTopic = pointed?.lane === undefined ? undefined : map.lanes[pointed.lane]?.topic
+  return (
+    <div
+      ref={frameRef}
+      className={classes.map}
+      style={{ height: layout.height }}
+      role="application"
+      aria-label={t('map.title')}
+      aria-describedby={hintId}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => setPointed(undefined)}
+      onBlur={() => setPointed(undefined)}
+      onClick={() => pointed && open(pointed)}
+      onDoubleClick={() => pointedBase !== undefined && onView(zoomed(view, whole, pointedBase, 0, map.segmentSizeBytes))}
+    >
+      <canvas ref={canvas} className={classes.canvas} style={{ width: layout.width, height: layout.height }} aria-hidden="true" />
+      <MapOverlay map={map} axis={axis} layout={layout} hoveredLane={pointed?.lane} hair={pointed?.x} hasCut={cut !== undefined} />
+      {cut && <CutLine cut={cut} map={map} axis={axis} layout={layout} />}
+      {pointed && <MapHoverCard map={map} place={pointed} {...besides(pointed, layout)} />}
+      <span id={hintId} hidden>
+        {t('map.keys')}
+      </span>
+      <span role="status" className={classes.spoken}>
+        {pointed?.byKeyboard && pointedBase !== undefined ? [t('map.atSegment', { offset: format.exact(pointedBase) }), pointedTopic].filter(Boolean).join(', ') : ''}
+      </span>
+    </div>
+  )
+}
+
+/** Beside the pointer, inside the map, never over the lane's name. */
+function besides({ x, y }: Pointed, layout: { readonly left: number; readonly width: number; readonly height: number }): { left: number; top: number } {
+  const right = layout.left + x + 16
+  const left = right + cardSize.width <= layout.width ? right : layout.left + x - 16 - cardSize.width
+  return { left: Math.max(0, left), top: Math.max(0, Math.min(y + 12, layout.height - cardSize.height)) }
+}

@@ -1,0 +1,8 @@
+import { createRoot } from 'react-dom/client'
+import { connectToService } from './api/connect'
+import { App } from './app/app'
+import './styles/global.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('broken invariant: index.html has no #root')
+createRoot(root).render(<App bridge={connectToService()} />)
