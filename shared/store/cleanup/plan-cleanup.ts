@@ -1,0 +1,81 @@
+import type { StoreFiles } from '../bytes/store-files'
+import { Refusal } from '../errors'
+import type { InUse } from '../in-use'
+import { unwatched, type Watch } from '../progress'
+import type { StoreSnapshot } from '../snapshot/snapshot'
+import { deviceBlockers, pendingBlockers, storeBlockers, uploadBlockers } from './blockers'
+import { sealPlan } from './digest'
+import { effectsOf } from './effects'
+import { identityOf } from './identity'
+import { nothingPending, pendingIn } from './pending'
+import type { Blocker, CleanupPlan, Cut, PlannedCut } from './plan'
+import { planLocal, type LocalPlan } from './plan-local'
+import { planTiered, type TieredPlan } from './plan-tiered'
+import type { Planning } from './planning'
+
+export interface CleanupRequest {
+  readonly cut: Cut
+  /** Messages that the broker itself still needs may go. */
+  readonly allowPending?: boolean | undefined
+  readonly createdAt: number
+}
+
+export interface PlanReads {
+  readonly files: StoreFiles
+  readonly watch?: Watch | undefined
+}
+
+/**
+ * Turns a cut into a plan: which files go, in which order, what it means for messages and groups, and what stands in the
+ * way. Changes nothing. A plan with blockers is a plan too: it shows what could be done.
+ * @throws Refusal `cut-not-applicable`; Failure; Cancelled
+ */
+export function planCleanup(snapshot: StoreSnapshot, request: CleanupRequest, reads: PlanReads, inUse: InUse): CleanupPlan {
+  const { cut } = request
+  const planning: Planning = {
+    snapshot,
+    files: reads.files,
+    watch: reads.watch ?? unwatched,
+    factsOf: new Map(snapshot.files.map(file => [file.path, file])),
+  }
+  const local = snapshot.local === undefined ? undefined : planLocal(planning, snapshot.local, cut)
+  const tiered = snapshot.tiered !== undefined && (cut.kind === 'dangling' || cut.kind === 'before') ? planTiered(planning, snapshot.tiered, cut) : undefined
+  if (local === undefined && tiered === undefined)
+    throw new Refusal('cut-not-applicable', `a tiered store has a log for every queue: it cannot be cut by ${cut.kind}`, { facts: { cut: cut.kind } })
+
+  const pending = local === undefined ? nothingPending : pendingIn(planning, local)
+  const drafts = [...(tiered?.steps ?? []), ...(local?.steps ?? [])]
+  const blockers: Blocker[] = [
+    ...storeBlockers(planning, inUse),
+    ...(tiered?.blockers ?? []),
+    ...(local?.blockers ?? []),
+    ...deviceBlockers(planning, drafts),
+    ...(request.allowPending === true ? [] : pendingBlockers(pending)),
+    ...(local === undefined ? [] : uploadBlockers(planning, local)),
+  ]
+  return sealPlan({
+    createdAt: request.createdAt,
+    store: {
+      root: snapshot.store.root,
+      tieredRoot: snapshot.tiered?.root ?? null,
+      brokerName: snapshot.store.brokerName,
+      commitLogDirectories: snapshot.local?.commitLog.directories ?? [],
+    },
+    cut: plannedCut(cut, local, tiered),
+    blockers,
+    steps: drafts.map((draft, index) => ({ ...draft, order: index + 1 })),
+    kept: [...(tiered?.kept ?? []), ...(local?.kept ?? [])],
+    effects: effectsOf(planning, drafts, local, tiered, pending),
+    bound: snapshot.files.map(file => ({ path: file.path, ...identityOf(file) })),
+  })
+}
+
+function plannedCut(cut: Cut, local: LocalPlan | undefined, tiered: TieredPlan | undefined): PlannedCut {
+  const requested = cut.kind === 'keep-from' ? cut.physicalOffset : cut.kind === 'before' ? cut.time : cut.kind === 'free' ? cut.sizeBytes : null
+  return {
+    kind: cut.kind,
+    newMinOffset: local?.newMin ?? null,
+    requested,
+    ...(tiered && { queues: tiered.changes.map(({ queue, firstKept }) => ({ topic: queue.topic, queueId: queue.queueId, newMinOffset: firstKept })) }),
+  }
+}
