@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
-import type { CallError } from '../../shared/contract/client'
+import { CallError } from '../../shared/contract/client'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract/contract'
 import { useService } from './client-context'
 import { revisionOf, type Revisions } from './store-revisions'
@@ -53,6 +53,8 @@ export function useAsk() {
           signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
           onProgress: ({ stage, done, total }) => jobs.progress(job, stage, done, total),
         })
+      } catch (error) {
+        throw error instanceof CallError ? error : new CallError({ kind: 'bug', code: 'internal', message: String(error) })
       } finally {
         jobs.finish(job)
       }

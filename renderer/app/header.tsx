@@ -30,7 +30,7 @@ export function Header({ route }: { readonly route: StoreRoute | undefined }) {
       )}
       <span className={classes.space} />
       {route && (
-        <Badge className={classes.badge} color={writing ? 'warn' : 'accent'} data-quiet={!writing || undefined} leftSection={<IconShieldLock size={14} stroke={1.75} aria-hidden />}>
+        <Badge className={classes.badge} variant={writing ? 'light' : 'muted'} color="warn" leftSection={<IconShieldLock size={14} stroke={1.75} aria-hidden />}>
           {writing ? t('frame.writing') : t('frame.readOnly')}
         </Badge>
       )}

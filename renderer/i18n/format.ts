@@ -33,7 +33,7 @@ const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 export function createFormat(lang: Lang): Format {
   const locale = lang === 'zh' ? 'zh-CN' : 'en-US'
   const integer = new Intl.NumberFormat(locale)
-  const threeFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
+  const threeFigures = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 

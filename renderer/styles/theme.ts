@@ -2,6 +2,7 @@ import {
   ActionIcon, Badge, Button, colorsTuple, createTheme, Input, Menu, Modal, Tooltip,
   type CSSVariablesResolver, type MantineThemeOverride, type VariantColorsResolver,
 } from '@mantine/core'
+import classes from './theme.module.css'
 import { tokens, type Scheme } from './tokens'
 
 /**
@@ -18,6 +19,8 @@ const roleColors: VariantColorsResolver = ({ color, variant }) => {
       return { background: `var(--${role}-bg)`, hover: `var(--${role}-bg)`, color: `var(--${role})`, border: '1px solid var(--tint-border)' }
     case 'subtle':
       return { background: clear, hover: 'var(--hover)', color: `var(--${role})`, border: '1px solid transparent' }
+    case 'muted':
+      return { background: 'var(--sunken)', hover: 'var(--sunken)', color: 'var(--dim)', border: '1px solid var(--tint-border)' }
     case 'quiet':
       return { background: clear, hover: 'var(--hover)', color: 'var(--dim)', border: '1px solid transparent' }
     default:
@@ -44,7 +47,7 @@ export const theme: MantineThemeOverride = createTheme({
   focusRing: 'auto',
   components: {
     Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' }, vars: (_, { size }) => ({ root: buttonSize(size) }) }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'quiet', size: 28 } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'quiet', size: 28 }, classNames: { root: classes.actionIcon ?? '' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, size: 'md' } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'xl', position: 'bottom-end' } }),

@@ -25,9 +25,7 @@ export function fakeService(handlers: Partial<Handlers>): FakeService {
         throw new Refusal('not-faked', `this fake has no answer for ${name}`)
       }),
   }) as Handlers
-  const dispatcher = createDispatcher(all, events, error => {
-    throw error
-  })
+  const dispatcher = createDispatcher(all, events, (error, name) => console.error(`the fake's answer for ${name} is wrong:`, error))
   return {
     calls,
     emit: event => events.publish(event),

@@ -122,7 +122,7 @@ function overviewOf(name: FakeStoreName, shape: Shape): Overview {
 
 function mapOf(shape: Shape, { offset, limit }: InputOf<'segmentMap'>['lanes']): SegmentMap {
   const inPlace = Array.from({ length: shape.segments }, (_, at) => at).filter(at => !shape.hole || at < shape.hole.from || at >= shape.hole.from + shape.hole.count)
-  const storedAt = (at: number): number => takenAt - shape.days * day * (1 - at / shape.segments)
+  const storedAt = (at: number): number => Math.round(takenAt - shape.days * day * (1 - at / shape.segments))
   return {
     minOffset: minOf(shape), maxOffset: maxOf(shape), segmentSizeBytes: GiB, holes: holesOf(shape),
     segments: {
@@ -138,7 +138,7 @@ function mapOf(shape: Shape, { offset, limit }: InputOf<'segmentMap'>['lanes']):
 
 function laneOf(shape: Shape, [topic, queues, below, visible]: Shape['topics'][number], at: number): Lane {
   const min = minOf(shape)
-  const lowest = min * (0.02 + ((at * 7) % 5) * 0.04)
+  const lowest = Math.round(min * (0.02 + ((at * 7) % 5) * 0.04))
   const hole = holesOf(shape)[0]
   const unitsPerQueue = Math.round(12e6 / queues)
   const listed = Math.min(40, queues)
@@ -159,7 +159,7 @@ function laneOf(shape: Shape, [topic, queues, below, visible]: Shape['topics'][n
         ...(shape.aheadUnits > 0 && queueId === 0 ? [{ unitClass: 'ahead' as const, start: maxOf(shape), end: maxOf(shape) + 400_000, units: 100 }] : []),
       ],
     })),
-    groups: at === 0 ? [{ group: 'order-archiver', physicalOffset: min + (maxOf(shape) - min) * 0.62 }] : at === 1 ? [{ group: 'bi-ingest', physicalOffset: min + (maxOf(shape) - min) * 0.17 }] : [],
+    groups: at === 0 ? [{ group: 'order-archiver', physicalOffset: min + Math.round((maxOf(shape) - min) * 0.62) }] : at === 1 ? [{ group: 'bi-ingest', physicalOffset: min + Math.round((maxOf(shape) - min) * 0.17) }] : [],
   }
 }
 

@@ -5,6 +5,7 @@ import type { Overview } from '../../../shared/contract/schemas'
 import { useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
 import { hrefOf, placeOf } from '../../app/route'
+import { useFormat } from '../../i18n/format'
 import { BusyCard, ErrorCard } from '../../ui/state-card'
 import { Page } from '../../ui/page'
 import { SegmentMapCard } from '../segment-map/segment-map-card'
@@ -54,7 +55,7 @@ function ReadyOverview({ overview }: { readonly overview: Overview }) {
       }
     >
       <OverviewNotes overview={overview} />
-      {local && <SegmentMapCard storeId={storeId} />}
+      {local && <SegmentMapCard storeId={storeId} summary={<LocalSummary local={local} />} />}
       <div className={classes.cards}>
         <WhatsWrongCard overview={overview} />
         {local && <SpaceCard storeId={storeId} />}
@@ -66,4 +67,13 @@ function ReadyOverview({ overview }: { readonly overview: Overview }) {
       </div>
     </Page>
   )
+}
+
+function LocalSummary({ local }: { readonly local: NonNullable<Overview['local']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { oldestStored, newestStored } = local
+  const counts = t('overview.mapSummary', { segments: format.exact(local.segments), queues: format.exact(local.queues), topics: format.exact(local.topics), units: format.short(local.units.ok) })
+  if (oldestStored === null || newestStored === null) return counts
+  return `${counts} · ${t('overview.fromTo', { from: format.shortTime(oldestStored), to: format.shortTime(newestStored) })}`
 }

@@ -21,7 +21,7 @@ export function WhatsWrongCard({ overview }: { readonly overview: Overview }) {
         <>
           {error > 0 && <Badge color="danger">{t('overview.serious', { n: format.exact(error) })}</Badge>}
           {warning > 0 && <Badge color="warn">{t('overview.warnings', { count: warning, n: format.exact(warning) })}</Badge>}
-          {info > 0 && <Badge className={classes.quietBadge ?? ''}>{t('overview.notes', { count: info, n: format.exact(info) })}</Badge>}
+          {info > 0 && <Badge variant="muted">{t('overview.notes', { count: info, n: format.exact(info) })}</Badge>}
         </>
       }
       actions={top.length > 0 && <a className={classes.small} href={hrefOf(placeOf(overview.storeId, 'findings'))}>{t('overview.allFindings')}</a>}
@@ -33,7 +33,7 @@ export function WhatsWrongCard({ overview }: { readonly overview: Overview }) {
           return (
             // Findings have no id of their own; their order is part of the answer.
             <li key={at}>
-              <a className={classes.finding} data-opened={isOpened || undefined} href={hrefOf(placeOf(overview.storeId, 'findings', [String(at)]))}>
+              <a className={classes.finding} data-opened={isOpened ? finding.severity : undefined} href={hrefOf(placeOf(overview.storeId, 'findings', [String(at)]))}>
                 <SeverityIcon severity={finding.severity} />
                 <span className={classes.findingWords}>
                   <span className={classes.findingTitle}>{finding.message}</span>

@@ -29,7 +29,7 @@ const narrowBelow = 800
 const emptyVoidWidth = 12
 
 export function mapAxis({ minOffset, segmentSizeBytes, view, width, hasUnitsBelow }: AxisOptions): MapAxis {
-  const voidWidth = voidWidthOf(view.start > minOffset, hasUnitsBelow, width)
+  const voidWidth = view.start > minOffset || minOffset === 0 ? 0 : voidWidthOf(hasUnitsBelow, width)
   const perByte = (width - voidWidth) / Math.max(1, view.end - view.start)
   return {
     view,
@@ -46,8 +46,7 @@ export function mapAxis({ minOffset, segmentSizeBytes, view, width, hasUnitsBelo
   }
 }
 
-function voidWidthOf(startIsOutOfView: boolean, hasUnitsBelow: boolean, width: number): number {
-  if (startIsOutOfView) return 0
+function voidWidthOf(hasUnitsBelow: boolean, width: number): number {
   if (!hasUnitsBelow) return emptyVoidWidth
   return width >= narrowBelow ? Math.round(width * voidShare) : 72
 }
@@ -84,3 +83,9 @@ export function moved(view: Range, whole: Range, by: number): Range {
   const start = Math.max(whole.start, Math.min(whole.end - length, view.start + by))
   return { start, end: start + length }
 }
+
+type Lanes = { readonly minOffset: number; readonly lanes: readonly { readonly lowestPhysicalOffset: number | null }[] }
+
+/** Whether any lane needs the zone before the log. */
+export const pointsBelowTheLog = ({ minOffset, lanes }: Lanes): boolean =>
+  lanes.some(({ lowestPhysicalOffset }) => lowestPhysicalOffset !== null && lowestPhysicalOffset < minOffset)

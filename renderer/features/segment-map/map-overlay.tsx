@@ -44,7 +44,7 @@ export function MapOverlay({ map, axis, layout, hoveredLane, hair, hasCut }: Ove
       {map.lanes.map((lane, at) => (
         <LaneTexts key={lane.topic} lane={lane} at={at} axis={axis} layout={layout} />
       ))}
-      {axis.voidWidth > 0 && <line className={classes.logStart} x1={startX - 0.5} x2={startX - 0.5} y1="12" y2={layout.bottom} />}
+      {axis.view.start <= axis.minOffset && <line className={classes.logStart} x1={startX - 0.5} x2={startX - 0.5} y1="12" y2={layout.bottom} />}
       {hasAhead && endX <= axis.width && (
         <line className={classes.lastRecord} x1={layout.left + endX} x2={layout.left + endX} y1={layout.log.top - 6} y2={layout.bottom} />
       )}
@@ -69,7 +69,7 @@ function FootTexts({ map, axis, layout, hasAhead }: FootProps) {
   return (
     <>
       {axis.voidWidth > 60 && <text x={startX - 6} y={y} textAnchor="end">{t('map.notToScale')}</text>}
-      {axis.voidWidth > 0 && <text className={classes.dark} x={startX + 6} y={y}>{t('map.logStarts', { offset: format.exact(map.minOffset) })}</text>}
+      {axis.view.start <= axis.minOffset && <text className={classes.dark} x={startX + 6} y={y}>{t('map.logStarts', { offset: format.exact(map.minOffset) })}</text>}
       {axis.view.end >= map.maxOffset && layout.axisWidth > 520 && (
         <text className={hasAhead ? classes.warn : undefined} x={layout.left + axis.width} y={y} textAnchor="end">
           {t('map.lastRecord', { offset: format.exact(map.maxOffset) })}
@@ -87,7 +87,6 @@ function Ticks({ map, axis, layout }: { readonly map: SegmentMap; readonly axis:
     const anchor = at === 0 && x - layout.left < 60 + axis.voidWidth ? 'start' : 'middle'
     return (
       <g key={offset}>
-        {offset > map.minOffset && <line className={classes.grid} x1={x} x2={x} y1={layout.log.top - 8} y2={layout.bottom} />}
         <text className={classes.offset} x={x} y="18" textAnchor={anchor}>{format.exact(offset)}</text>
         {stored != null && <text x={x} y="31" textAnchor={anchor}>{format.shortTime(stored)}</text>}
       </g>

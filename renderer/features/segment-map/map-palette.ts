@@ -9,6 +9,7 @@ export interface MapPalette {
   readonly surface: string
   readonly sunken: string
   readonly edge: string
+  readonly grid: string
   readonly hole: string
   readonly ahead: string
   readonly accent: string
@@ -73,6 +74,7 @@ export function mapPalette(root: Element, context: CanvasRenderingContext2D): Ma
     surface,
     sunken: token('sunken'),
     edge: token('edge'),
+    grid: token('grid'),
     hole: token('c-visible'),
     ahead: token('c-ahead'),
     accent: token('accent'),

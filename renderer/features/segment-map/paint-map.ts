@@ -1,6 +1,6 @@
 import type { SegmentMap } from '../../../shared/contract/schemas'
 import { laneSpans } from './lane-spans'
-import type { MapAxis } from './map-axis'
+import { ticksOf, type MapAxis } from './map-axis'
 import { laneY, type MapLayout } from './map-layout'
 import type { MapPalette } from './map-palette'
 
@@ -24,6 +24,7 @@ export function paintMap(pen: CanvasRenderingContext2D, painting: Painting): voi
   pen.rect(0, 0, axis.width, layout.height)
   pen.clip()
   paintVoid(pen, painting)
+  paintGrid(pen, painting)
   paintLog(pen, painting)
   painting.map.lanes.forEach((_, at) => paintLane(pen, painting, at))
   pen.restore()
@@ -38,6 +39,13 @@ function paintVoid(pen: CanvasRenderingContext2D, { axis, layout, palette }: Pai
   }
 }
 
+function paintGrid(pen: CanvasRenderingContext2D, { axis, layout, palette }: Painting): void {
+  pen.fillStyle = palette.grid
+  for (const offset of ticksOf(axis)) {
+    if (offset > axis.minOffset) pen.fillRect(Math.round(axis.x(offset)), layout.log.top - 8, 1, layout.bottom - layout.log.top + 8)
+  }
+}
+
 const gapFrom = 6
 const notchFrom = 2
 
@@ -49,8 +57,9 @@ function paintLog(pen: CanvasRenderingContext2D, painting: Painting): void {
   baseOffset.forEach((base, at) => {
     const end = base + map.segmentSizeBytes
     if (end <= axis.view.start || base >= axis.view.end) return
-    const x = axis.x(base)
-    const right = axis.x(end)
+    // Without gaps the cells touch: whole pixels, or their edges would show as stripes.
+    const x = withGaps ? axis.x(base) : Math.floor(axis.x(base))
+    const right = withGaps ? axis.x(end) : Math.ceil(axis.x(end))
     const width = Math.max(1, right - x - (withGaps ? 1 : 0))
     if (state[at] === 'preallocated' || base >= map.maxOffset) return outline(pen, palette.edge, x, top, width, height, [])
     if (state[at] === 'unreadable' || state[at] === 'wrong-size') return outline(pen, palette.hole, x, top, width, height, [])
@@ -83,7 +92,7 @@ function paintLane(pen: CanvasRenderingContext2D, { map, axis, layout, palette, 
   const y = laneY(layout, at)
   pen.fillStyle = palette.sunken
   pen.fillRect(axis.voidWidth, y, axis.width - axis.voidWidth, layout.barHeight)
-  const cutX = Math.round(axis.x(cutOffset))
+  const cutX = cutOffset < axis.minOffset ? 0 : Math.round(axis.x(cutOffset))
   for (const { x, width, bars } of laneSpans(lane, axis, layout.barHeight)) {
     let top = y
     for (const { unitClass, height } of bars) {

@@ -22,7 +22,8 @@ import classes from './segment-map.module.css'
 interface SegmentMapCardProps {
   readonly storeId: string
   readonly title?: string
-  readonly aside?: ReactNode
+  /** Beside the title; without it the map's own counts. */
+  readonly summary?: ReactNode
   readonly cut?: Cut
   readonly selectedBase?: number
   /** Lanes at first; more come on request. */
@@ -33,7 +34,7 @@ const allLanes = 40
 const brushFromSegments = 200
 
 /** The map of a store with its head, legend, zoom, and its other form as tables. */
-export function SegmentMapCard({ storeId, title, aside, cut, selectedBase, lanes = 12 }: SegmentMapCardProps) {
+export function SegmentMapCard({ storeId, title, summary, cut, selectedBase, lanes = 12 }: SegmentMapCardProps) {
   const { t } = useTranslation()
   const [limit, setLimit] = useState(lanes)
   const answer = useOperation('segmentMap', { storeId, lanes: { offset: 0, limit } }, { keepPrevious: true })
@@ -45,7 +46,7 @@ export function SegmentMapCard({ storeId, title, aside, cut, selectedBase, lanes
       storeId={storeId}
       map={answer.data}
       title={title ?? t('map.title')}
-      aside={aside}
+      summary={summary}
       cut={cut}
       selectedBase={selectedBase}
       onMore={limit < allLanes && answer.data.totalLanes > limit ? () => setLimit(allLanes) : undefined}
@@ -57,13 +58,13 @@ interface ReadyMapProps {
   readonly storeId: string
   readonly map: Map
   readonly title: string
-  readonly aside: ReactNode
+  readonly summary: ReactNode
   readonly cut: Cut | undefined
   readonly selectedBase: number | undefined
   readonly onMore: (() => void) | undefined
 }
 
-function ReadyMap({ storeId, map, title, aside, cut, selectedBase, onMore }: ReadyMapProps) {
+function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: ReadyMapProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { ref, width } = useElementSize()
@@ -78,7 +79,11 @@ function ReadyMap({ storeId, map, title, aside, cut, selectedBase, onMore }: Rea
   return (
     <Card
       title={title}
-      aside={aside ?? <span className={classes.summary}>{t('map.summary', { segments: format.exact(map.segments.baseOffset.length), topics: format.exact(map.totalLanes), count: map.totalLanes })}</span>}
+      aside={
+        <span className={classes.summary}>
+          {summary ?? t('map.summary', { segments: format.exact(map.segments.baseOffset.length), topics: format.exact(map.totalLanes) })}
+        </span>
+      }
       actions={
         <>
           {zoomedView && (

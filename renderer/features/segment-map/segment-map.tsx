@@ -6,7 +6,7 @@ import type { Range } from '../../../shared/store/range'
 import { usePreferences } from '../../app/preferences'
 import { useFormat } from '../../i18n/format'
 import { CutLine, type Cut } from './cut-line'
-import { mapAxis, moved, zoomed } from './map-axis'
+import { mapAxis, moved, pointsBelowTheLog, zoomed } from './map-axis'
 import { laneAt, mapLayout } from './map-layout'
 import { MapHoverCard } from './map-hover-card'
 import { MapOverlay } from './map-overlay'
@@ -57,8 +57,8 @@ export function SegmentMap(props: SegmentMapProps) {
 
   const layout = useMemo(() => mapLayout(Math.max(320, Math.floor(width)), map.lanes.length, cut !== undefined), [width, map.lanes.length, cut !== undefined])
   const axis = useMemo(() => {
-    const hasUnitsBelow = map.lanes.some(lane => lane.lowestPhysicalOffset !== null && lane.lowestPhysicalOffset < map.minOffset)
-    return mapAxis({ minOffset: map.minOffset, segmentSizeBytes: map.segmentSizeBytes, view, width: layout.axisWidth, hasUnitsBelow })
+    const { minOffset, segmentSizeBytes } = map
+    return mapAxis({ minOffset, segmentSizeBytes, view, width: layout.axisWidth, hasUnitsBelow: pointsBelowTheLog(map) })
   }, [map, view, layout.axisWidth])
 
   useLayoutEffect(() => {

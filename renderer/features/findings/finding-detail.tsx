@@ -1,0 +1,98 @@
+import { ActionIcon, Badge } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconCopy, IconScissors } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { FindingCode } from '../../../shared/store/checks/finding'
+import type { RowOf } from '../../api/use-paged-rows'
+import { placeOf } from '../../app/route'
+import { navigate } from '../../app/use-route'
+import { useCopy } from '../../ui/copy'
+import { DestructiveButton } from '../../ui/destructive'
+import { EvidenceBytes } from './evidence-bytes'
+import { FindingPlace } from './finding-place'
+import classes from './findings-screen.module.css'
+
+type FindingRow = RowOf<'listFindings'>
+
+interface FindingDetailProps {
+  readonly storeId: string
+  readonly finding: FindingRow
+  readonly selected: number
+  readonly total: number
+  readonly onSelect: (index: number) => void
+}
+
+const badgeColor = { error: 'danger', warning: 'warn', info: 'accent' }
+
+/** What a cleanup of only what dangles mends. */
+const mendedByDanglingCut = new Set<FindingCode>(['queue-dangling-visible', 'queue-dead-files', 'index-stale', 'tiered-ghost', 'tiered-dangling-visible', 'tiered-stray'])
+
+/** One finding: evidence, what the broker does with it, what can be done, where it is. */
+export function FindingDetail({ storeId, finding, selected, total, onSelect }: FindingDetailProps) {
+  const { t } = useTranslation()
+  const copy = useCopy()
+  const { severity, code, message, consequence, remedy, evidence, issues } = finding
+  return (
+    <article className={classes.detail} aria-label={message}>
+      <header className={classes.detailHead}>
+        <div className={classes.detailTop}>
+          <Badge color={badgeColor[severity]}>{t(`ui.severity.${severity}`)}</Badge>
+          <span className={classes.code}>{code}</span>
+          <span className={classes.space} />
+          <ActionIcon aria-label={t('findings.copy')} title={t('findings.copy')} onClick={event => copy(asText(finding), event.currentTarget)}>
+            <IconCopy size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+          <ActionIcon aria-label={t('findings.previous')} title={t('findings.previous')} disabled={selected === 0} onClick={() => onSelect(selected - 1)}>
+            <IconChevronUp size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+          <ActionIcon aria-label={t('findings.next')} title={t('findings.next')} disabled={selected + 1 >= total} onClick={() => onSelect(selected + 1)}>
+            <IconChevronDown size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        </div>
+        <h2 className={classes.detailTitle}>{message}</h2>
+      </header>
+      <div className={classes.detailBody}>
+        {evidence && (
+          <section>
+            <h3>{t('findings.evidence')}</h3>
+            <EvidenceBytes evidence={evidence} code={code} />
+          </section>
+        )}
+        <section>
+          <h3>{t('findings.consequence')}</h3>
+          <p>{consequence}</p>
+        </section>
+        <section>
+          <h3>{t('findings.remedy')}</h3>
+          <p>{remedy}</p>
+          {mendedByDanglingCut.has(code) && (
+            <div className={classes.fix}>
+              <DestructiveButton icon={<IconScissors size={14} stroke={1.75} aria-hidden />} onClick={() => navigate(placeOf(storeId, 'free-space', [], { cut: 'dangling' }))}>
+                {t('findings.preparePlan')}
+              </DestructiveButton>
+            </div>
+          )}
+        </section>
+        <section>
+          <h3>{t('findings.where')}</h3>
+          <FindingPlace storeId={storeId} finding={finding} />
+        </section>
+        {issues.length > 0 && (
+          <section>
+            <h3>{t('findings.issues')}</h3>
+            <p className={classes.issues}>
+              {issues.map(issue => (
+                <a key={issue} href={`https://github.com/apache/rocketmq/issues/${issue.replace('#', '')}`} target="_blank" rel="noreferrer">
+                  {issue}
+                </a>
+              ))}
+            </p>
+          </section>
+        )}
+      </div>
+    </article>
+  )
+}
+
+function asText({ severity, code, message, consequence, remedy, evidence }: FindingRow): string {
+  return [`${severity} ${code}`, message, consequence, remedy, evidence && `${evidence.path} @ ${evidence.at}: ${evidence.hex}`].filter(Boolean).join('\n')
+}
