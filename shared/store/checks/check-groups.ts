@@ -1,0 +1,20 @@
+import { visibleRanges } from '../snapshot/groups'
+import type { StoreSnapshot } from '../snapshot/snapshot'
+import { queuesAreKnown } from './check-layout'
+import type { Finding } from './finding'
+import { newFinding } from './new-finding'
+
+/** Store-format L12 and L13: groups that stand outside what their queue can serve them. */
+export function checkGroups({ store, local, tiered, groups }: StoreSnapshot): Finding[] {
+  if (!queuesAreKnown(store)) return []
+  const rangeOf = visibleRanges(local, tiered)
+  return groups.flatMap(({ group, topic, queueId, committedOffset, place }) => {
+    if (place === 'inside') return []
+    const { min: minOffset, max: maxOffset } = rangeOf(topic, queueId)
+    const facts = { committedOffset, minOffset, maxOffset }
+    const subject = { topic, queueId, group }
+    return place === 'beyond-max'
+      ? [newFinding('offset-beyond-max', facts, { subject, range: { start: maxOffset, end: committedOffset }, rangeKind: 'queue-offset', count: committedOffset - maxOffset })]
+      : [newFinding('offset-below-min', facts, { subject, range: { start: committedOffset, end: minOffset }, rangeKind: 'queue-offset', count: minOffset - committedOffset })]
+  })
+}
