@@ -38,8 +38,9 @@ export function encodeIndexHeader(header: IndexHeader): Uint8Array {
  * entry before it in the slot (4).
  *
  * @param keys at least one and at most `entries - 1`, in the order of the log
+ * @param previousEnd the end time of the file before: the first entry's seconds count from there (a quirk of the broker)
  */
-export function encodeIndexFile(shape: IndexFileShape, keys: readonly [IndexedKey, ...IndexedKey[]]): Uint8Array {
+export function encodeIndexFile(shape: IndexFileShape, keys: readonly [IndexedKey, ...IndexedKey[]], previousEnd?: number): Uint8Array {
   const { bytes, view } = zeros(indexFileBytes(shape))
   const first = keys[0]
   const last = keys[keys.length - 1] ?? first
@@ -53,7 +54,8 @@ export function encodeIndexFile(shape: IndexFileShape, keys: readonly [IndexedKe
     const entry = INDEX_HEADER_BYTES + SLOT_BYTES * shape.slots + ENTRY_BYTES * number
     view.setInt32(entry, hash)
     writeInt64(view, entry + 4, key.physicalOffset)
-    view.setInt32(entry + 12, Math.max(0, Math.floor((key.storeTimestamp - first.storeTimestamp) / 1000)))
+    const since = index === 0 ? (previousEnd ?? key.storeTimestamp) : first.storeTimestamp
+    view.setInt32(entry + 12, Math.max(0, Math.floor((key.storeTimestamp - since) / 1000)))
     view.setInt32(entry + 16, before)
     view.setInt32(slot, number)
   }
