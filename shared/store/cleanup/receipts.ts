@@ -81,6 +81,8 @@ export interface ReceiptList {
   readonly unreadable: readonly { readonly directory: string; readonly trouble: JournalTrouble }[]
   /** Folders of runs that had not begun. */
   readonly empty: readonly string[]
+  /** What `recover` is for: the id of a run that is not settled, or the folder name of one that cannot be read. */
+  readonly unfinished: string | undefined
 }
 
 /** Every run whose journal lies with the store, or in `journalDirectory`. @throws Failure */
@@ -103,7 +105,13 @@ export function listReceipts(files: StoreFiles, root: string, journalDirectory?:
   for (const [directory, trouble] of elsewhere)
     if (!receipts.some(receipt => receipt.id === nameOf(directory))) unreadable.push({ directory, trouble })
   receipts.sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1))
-  return { receipts, unreadable, empty: empty.filter(directory => !receipts.some(receipt => receipt.id === nameOf(directory))) }
+  const [doubtful] = unreadable
+  return {
+    receipts,
+    unreadable,
+    empty: empty.filter(directory => !receipts.some(receipt => receipt.id === nameOf(directory))),
+    unfinished: receipts.find(({ state }) => !isSettled(state))?.id ?? (doubtful && nameOf(doubtful.directory)),
+  }
 }
 
 /** `{plan id}-{yyyymmddThhmmss}` in UTC, and a number when that is taken. */
