@@ -18,6 +18,8 @@ export default defineConfig({
           cli: 'electron/cli/index.ts',
           'engine-worker': 'electron/service/engine-worker.ts',
         },
+        // Beside the entries, so that `import.meta.dirname` is out/main wherever a module ends up.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -18,25 +18,18 @@ export interface Desktop {
 /** The window, the menu and the native dialogs around one service. The app must be ready. */
 export function startDesktop(page: string, preload: string): Desktop {
   const words = desktopWords(app.getPreferredSystemLanguages())
-  const service = createService({ door: 'desktop', worker: true, chooseDirectory })
+  const service = createService({ door: 'desktop', worker: true, watch: true, chooseDirectory, onBug: (error, name) => console.error(name, error) })
   const changes = watchChanges(service.bridge)
   let window: BrowserWindow | undefined
   let lastCall = 0
 
-  answerPage(ipcMain, changes.bridge, page)
-  service.bridge.subscribe(event => {
-    if (event.kind === 'store-opened') void showMenu()
-  })
-  void showMenu()
-
   const ask = (name: string, input: unknown): Promise<Reply> => service.bridge.call(name, input, `desktop-${(lastCall += 1)}`)
   const tell = (options: MessageBoxOptions) => (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
-  const cannotOpen = (reason: string) => tell({ type: 'warning', message: words.cannotOpen, detail: reason })
 
   async function open(name: string, input: unknown): Promise<void> {
     showWindow()
     const reply = await ask(name, input)
-    if (!reply.ok && reply.error.kind !== 'cancelled') await cannotOpen(reply.error.message)
+    if (!reply.ok && reply.error.kind !== 'cancelled') await tell({ type: 'warning', message: words.cannotOpen, detail: reply.error.message })
   }
 
   async function showMenu(): Promise<void> {
@@ -92,11 +85,16 @@ export function startDesktop(page: string, preload: string): Desktop {
     opened.close()
   }
 
+  answerPage(ipcMain, changes.bridge, page)
+  service.bridge.subscribe(event => {
+    if (event.kind === 'store-opened') void showMenu()
+  })
+  void showMenu()
+
   return {
     async show(directory) {
-      showWindow()
-      if (directory === undefined) return
-      await service.openPath(directory).catch((error: unknown) => cannotOpen(error instanceof Error ? error.message : String(error)))
+      if (directory === undefined) showWindow()
+      else await open('openDirectory', { path: directory })
     },
     async close() {
       await changes.stop()

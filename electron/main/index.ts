@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, dialog, session } from 'electron'
+import { app, dialog, protocol, session } from 'electron'
 import { startDesktop, type Desktop } from './desktop'
 import { directoryArgument } from './directory-argument'
 import { pageAddress } from './page-address'
@@ -11,7 +11,7 @@ const waiting = [directoryArgument(process.argv, app.isPackaged, process.cwd())]
 let desktop: Desktop | undefined
 
 app.enableSandbox()
-declarePageScheme()
+declarePageScheme(protocol)
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_, argv, workingDirectory) => void desktop?.show(directoryArgument(argv, app.isPackaged, workingDirectory)))
@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   const developmentPage = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const page = developmentPage ?? pageAddress
   hardenSession(session.defaultSession, page)
-  if (developmentPage === undefined) servePage(join(import.meta.dirname, '../renderer'))
+  if (developmentPage === undefined) servePage(protocol, join(import.meta.dirname, '../renderer'))
   desktop = startDesktop(page, join(import.meta.dirname, '../preload/index.cjs'))
   await desktop.show()
   for (const directory of waiting) await desktop.show(directory)

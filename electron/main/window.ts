@@ -1,35 +1,12 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { confine } from './security'
+import { windowOptions } from './window-options'
 
-/** Opens the window on `page`. Its place, size and state are remembered by Electron under its name. */
+/** Opens the window on `page`; it shows once the page has painted. */
 export function openWindow(page: string, preload: string): BrowserWindow {
-  const window = new BrowserWindow({
-    name: 'main',
-    windowStatePersistence: true,
-    width: 1440,
-    height: 900,
-    minWidth: 640,
-    minHeight: 480,
-    show: false,
-    // What is seen until the page has painted; its own two backgrounds.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0F141A' : '#F3F5F8',
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // Chromium fetches its dictionaries from the network.
-      spellcheck: false,
-    },
-  })
+  const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors))
   confine(window.webContents, page)
-  // Whether closing would interrupt anything is asked natively, see index.ts; a page cannot keep its window open.
+  // Whether closing would interrupt anything is asked natively, see desktop.ts; a page cannot keep its window open.
   window.webContents.on('will-prevent-unload', event => event.preventDefault())
   window.once('ready-to-show', () => window.show())
   void window.loadURL(page)

@@ -96,14 +96,15 @@ function createAnswer(bridge: Bridge, assets: Assets, token: string, limits: Web
     if (!mayAsk()) throw new TurnedAway(429, 'too-many-requests', `more than ${limits.requestsPerSecond} requests a second`)
     checkOrigin(request.headers, port)
     const path = request.url?.split('?', 1)[0] ?? ''
-    const [, area, argument, ...rest] = path.split('/')
+    const [, area, written, ...rest] = path.split('/')
     const asks = `${request.method} ${area}`
 
     if (area !== 'call' && area !== 'cancel' && area !== 'events') return sendAsset(request, response, assets, path)
     checkSameSite(request.headers)
     checkToken(request)
-    if (asks === 'GET events' && argument === undefined) return streamEvents(response, bridge, pageHeaders)
-    if (!argument || rest.length > 0) throw new TurnedAway(404, 'not-found', 'nothing answers here')
+    if (asks === 'GET events' && written === undefined) return streamEvents(response, bridge, pageHeaders)
+    if (!written || rest.length > 0) throw new TurnedAway(404, 'not-found', 'nothing answers here')
+    const argument = decode(written)
     if (asks === 'POST call') {
       const { input, callId } = await readCallBody(request, limits.maxBodyBytes)
       return sendReply(response, 200, await bridge.call(argument, input, callId))
@@ -125,6 +126,14 @@ function createAnswer(bridge: Bridge, assets: Assets, token: string, limits: Web
       if (!request.complete) response.setHeader('connection', 'close')
       sendReply(response, away.status, away.reply)
     }
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new TurnedAway(400, 'invalid-request', 'the address is not properly encoded')
   }
 }
 
