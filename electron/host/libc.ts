@@ -13,8 +13,14 @@ export interface Libc {
   copyGuarded(target: Uint8Array, address: bigint): number
   /** Renames without overwriting; `undefined` where the C library has no such call. */
   readonly renameNoReplace: ((from: string, to: string) => void) | undefined
-  /** Tries for a POSIX write lock on one byte, which the whole process holds. @returns false when another process has it */
+  /**
+   * Tries for a write lock on one byte. It belongs to the open file: closing it, or dying, gives it up, and nothing else in
+   * this process does. It excludes the POSIX locks that Java takes.
+   * @returns false when somebody else has it
+   */
   lockByte(fd: number, at: number): boolean
+  /** The process whose lock is in the way of ours; undefined when there is none or it has no name. */
+  lockHolder(fd: number, at: number): number | undefined
 }
 
 type Koffi = typeof import('koffi')
@@ -25,8 +31,10 @@ const MAP_SHARED = 1
 const MAP_FAILED = 2n ** 64n - 1n
 const AT_FDCWD = -100
 const RENAME_NOREPLACE = 1
-const F_SETLK = 6
+const F_OFD_GETLK = 36
+const F_OFD_SETLK = 37
 const F_WRLCK = 1
+const F_UNLCK = 2
 const EACCES = 13
 const EAGAIN = 11
 
@@ -84,16 +92,26 @@ function bind(koffi: Koffi, library: Library): Libc {
     },
     renameNoReplace: bindRename(library, fail),
     lockByte(fd, at) {
-      // struct flock: short type, short whence, 4 bytes padding, int64 start, int64 length, int pid
-      const lock = Buffer.alloc(32)
-      lock.writeInt16LE(F_WRLCK, 0)
-      lock.writeBigInt64LE(BigInt(at), 8)
-      lock.writeBigInt64LE(1n, 16)
-      if (fcntl(fd, F_SETLK, lock) === 0) return true
+      if (fcntl(fd, F_OFD_SETLK, writeLock(at)) === 0) return true
       if (koffi.errno() === EAGAIN || koffi.errno() === EACCES) return false
       throw fail('fcntl')
     },
+    lockHolder(fd, at) {
+      const lock = writeLock(at)
+      if (fcntl(fd, F_OFD_GETLK, lock) !== 0 || lock.readInt16LE(0) === F_UNLCK) return undefined
+      const holder = lock.readInt32LE(24)
+      return holder > 0 ? holder : undefined
+    },
   }
+}
+
+/** struct flock: int16 type, int16 whence, 4 bytes padding, int64 start, int64 length, int32 pid, 4 bytes padding. */
+function writeLock(at: number): Buffer {
+  const lock = Buffer.alloc(32)
+  lock.writeInt16LE(F_WRLCK, 0)
+  lock.writeBigInt64LE(BigInt(at), 8)
+  lock.writeBigInt64LE(1n, 16)
+  return lock
 }
 
 function bindRename(library: Library, fail: (call: string) => Error): Libc['renameNoReplace'] {

@@ -40,11 +40,16 @@ export const factsOf = (stats: BigIntStats): FileFacts => ({
   kind: kindOf(stats),
   sizeBytes: Number(stats.size),
   allocatedBytes: Number(stats.blocks) * BLOCK_BYTES,
-  modifiedTime: Number(stats.mtimeMs),
+  modifiedTime: millisecondsOf(stats.mtimeNs),
   modifiedTimeNs: stats.mtimeNs.toString(),
   inode: `${stats.dev}:${stats.ino}`,
   device: stats.dev.toString(),
 })
+
+const NS_PER_MS = 1_000_000n
+
+/** Rounded down, also before 1970; exact, which a division of numbers would not be. */
+const millisecondsOf = (ns: bigint): number => Number((ns < 0n ? ns - NS_PER_MS + 1n : ns) / NS_PER_MS)
 
 function realPath(path: string): string {
   try {

@@ -54,14 +54,22 @@ function findLockHolders(places: StorePlaces, table: ProcessTable): InUseReason[
   const reasons: InUseReason[] = []
   for (const line of (table.text('/proc/locks') ?? '').split('\n')) {
     const [, pidText, major, minor, inode] = lockLine.exec(line) ?? []
-    if (inode === undefined || BigInt(inode) !== lock.inode || Number(pidText) === table.ownPid) continue
     const pid = Number(pidText)
+    if (inode === undefined || BigInt(inode) !== lock.inode || pid === table.ownPid) continue
+    if (pid < 0 && isOurs(lock, table)) continue
     // Some file systems (btrfs, overlay) show another device here than stat does: then an open descriptor has to prove it.
     if (deviceText(lock.device) !== `${major}:${minor}` && !hasOpen(pid, lock, table)) continue
     reasons.push({ code: 'lock-held', path, raw: line.trim(), ...(pid > 0 ? who(pid, table) : {}) })
   }
   return reasons
 }
+
+/** Whether a lock without a pid is the one that a cleanup of our own holds. */
+const isOurs = (lock: FileIdentity, table: ProcessTable): boolean =>
+  listOf(table.list('/proc/self/fd')).some(
+    descriptor =>
+      sameFile(table.identity(`/proc/self/fd/${descriptor}`), lock) && table.text(`/proc/self/fdinfo/${descriptor}`)?.includes('OFDLCK') === true,
+  )
 
 const hasOpen = (pid: number, file: FileIdentity, table: ProcessTable): boolean =>
   listOf(table.list(`/proc/${pid}/fd`)).some(descriptor => sameFile(table.identity(`/proc/${pid}/fd/${descriptor}`), file))
