@@ -74,7 +74,7 @@ export function operationKey<N extends OperationName>(revisions: Revisions, name
 }
 
 /** Same call at an older revision, or (when asked for) the same operation of the same store with another input. */
-export function staysWhileAsking(before: OperationKey, now: OperationKey, keepPrevious = false): boolean {
+function staysWhileAsking(before: OperationKey, now: OperationKey, keepPrevious = false): boolean {
   const sameStore = before[0] === now[0] && before[1] === now[1]
   return sameStore && (keepPrevious || JSON.stringify(before[3]) === JSON.stringify(now[3]))
 }

@@ -1,8 +1,8 @@
-import { useQueries, type UseQueryOptions } from '@tanstack/react-query'
+import { useQueries, useQueryClient, type QueryClient, type UseQueryOptions } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { CallError } from '../../shared/contract/client'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract/contract'
-import { operationKey, staysWhileAsking, useAsk, useRevisions, type OperationKey } from './use-operation'
+import { operationKey, useAsk, useRevisions, type OperationKey } from './use-operation'
 
 /** Operations that answer `{rows, total}` for a page. */
 export type PagedOperation = { [N in OperationName]: InputOf<N> extends { page: unknown } ? (OutputOf<N> extends { rows: unknown[]; total: number } ? N : never) : never }[OperationName]
@@ -26,6 +26,7 @@ const pageSize = 200
 export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPage<InputOf<N>>): PagedRows<RowOf<N>> {
   const ask = useAsk()
   const revisions = useRevisions()
+  const cache = useQueryClient()
   const [inView, setInView] = useState({ first: 0, last: 0 })
 
   const pages = Array.from({ length: inView.last - inView.first + 1 }, (_, index) => inView.first + index)
@@ -36,7 +37,7 @@ export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPa
       return {
         queryKey,
         queryFn: async ({ signal }) => (await ask(name, pageInput, signal)) as unknown as Page<RowOf<N>>,
-        placeholderData: (previous, query) => (query && staysWhileAsking(query.queryKey, queryKey) ? previous : undefined),
+        placeholderData: () => lastAnswer<Page<RowOf<N>>>(cache, queryKey, page),
       }
     }),
   })
@@ -58,6 +59,17 @@ export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPa
     retry: () => answers.forEach(answer => void answer.refetch()),
   }
 }
+
+/** What this place of the list showed last, under another order, filter or revision: it stays until the new answer is there. */
+function lastAnswer<Data>(cache: QueryClient, [name, storeId]: OperationKey, page: number): Data | undefined {
+  const answered = cache
+    .getQueryCache()
+    .findAll({ queryKey: [name, storeId] })
+    .filter(query => query.state.data !== undefined && pageOf(query.queryKey) === page)
+  return answered.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)[0]?.state.data as Data | undefined
+}
+
+const pageOf = (key: readonly unknown[]): number => (key[3] as { page: { offset: number } }).page.offset / pageSize
 
 interface Page<Row> {
   readonly rows: readonly Row[]

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCheck, IconContrast, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconContrast, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences, type SchemeChoice } from './preferences'
 import classes from './preference-controls.module.css'
@@ -30,21 +30,16 @@ export function SchemeMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map(choice => {
-          const Icon = icons[choice]
-          return (
-            <Menu.Item
-              key={choice}
-              role="menuitemradio"
-              aria-checked={choice === schemeChoice}
-              leftSection={<Icon size={16} stroke={1.75} aria-hidden />}
-              rightSection={choice === schemeChoice ? <IconCheck size={14} aria-hidden /> : null}
-              onClick={() => setScheme(choice)}
-            >
-              {t(`frame.scheme.${choice}`)}
-            </Menu.Item>
-          )
-        })}
+        <Menu.RadioGroup value={schemeChoice} onChange={value => setScheme(choices.find(choice => choice === value) ?? 'auto')}>
+          {choices.map(choice => {
+            const Icon = icons[choice]
+            return (
+              <Menu.RadioItem key={choice} value={choice} closeMenuOnClick rightSection={<Icon size={16} stroke={1.75} aria-hidden />}>
+                {t(`frame.scheme.${choice}`)}
+              </Menu.RadioItem>
+            )
+          })}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCheck, IconColumns3 } from '@tabler/icons-react'
+import { IconColumns3 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from './data-table.module.css'
 
@@ -13,7 +13,7 @@ export function ColumnMenu({ columns, onToggle }: ColumnMenuProps) {
   const { t } = useTranslation()
   return (
     <div role="columnheader" className={classes.columnMenu} aria-label={t('ui.columns')}>
-      <Menu closeOnItemClick={false}>
+      <Menu>
         <Menu.Target>
           <ActionIcon size={22} aria-label={t('ui.columns')} title={t('ui.columns')}>
             <IconColumns3 size={14} aria-hidden />
@@ -21,15 +21,9 @@ export function ColumnMenu({ columns, onToggle }: ColumnMenuProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {columns.map(column => (
-            <Menu.Item
-              key={column.id}
-              role="menuitemcheckbox"
-              aria-checked={column.visible}
-              leftSection={column.visible ? <IconCheck size={14} aria-hidden /> : <span className={classes.unchecked} />}
-              onClick={() => onToggle(column.id)}
-            >
+            <Menu.CheckboxItem key={column.id} checked={column.visible} onChange={() => onToggle(column.id)}>
               {column.name}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>

@@ -40,15 +40,17 @@ export function useHeadlineWords(headline: Headline, overview: Overview): { read
       }
     case 'finding':
       return { title: headline.message, detail: '' }
-    case 'nothing-wrong':
+    case 'nothing-wrong': {
+      const hidden = (local?.units.expiredHidden ?? 0) + (overview.tiered?.units.expiredHidden ?? 0)
+      const counted = t('overview.detail.nothingWrong', {
+        segments: format.exact(local?.segments ?? 0),
+        queues: format.exact((local?.queues ?? 0) + (overview.tiered?.queues ?? 0)),
+      })
       return {
         title: t('overview.headline.nothingWrong'),
-        detail: t('overview.detail.nothingWrong', {
-          segments: format.exact(local?.segments ?? 0),
-          queues: format.exact((local?.queues ?? 0) + (overview.tiered?.queues ?? 0)),
-          hidden: format.exact((local?.units.expiredHidden ?? 0) + (overview.tiered?.units.expiredHidden ?? 0)),
-        }),
+        detail: hidden === 0 ? counted : `${counted} ${t('overview.detail.hiddenIsNormal', { hidden: format.exact(hidden) })}`,
       }
+    }
   }
 
   function servedDetail(units: number, queues: number): string {

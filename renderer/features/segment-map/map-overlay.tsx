@@ -82,9 +82,12 @@ function FootTexts({ map, axis, layout, hasAhead }: FootProps) {
 function Ticks({ map, axis, layout }: { readonly map: SegmentMap; readonly axis: MapAxis; readonly layout: MapLayout }) {
   const format = useFormat()
   return ticksOf(axis).map((offset, at) => {
-    const x = layout.left + axis.x(offset)
+    const place = layout.left + axis.x(offset)
     const stored = map.segments.firstStored[map.segments.baseOffset.indexOf(offset)]
-    const anchor = at === 0 && x - layout.left < 60 + axis.voidWidth ? 'start' : 'middle'
+    // The first one would reach into the names.
+    const isFirst = at === 0 && place - layout.left < 60 + axis.voidWidth
+    const x = isFirst ? place + 3 : place
+    const anchor = isFirst ? 'start' : 'middle'
     return (
       <g key={offset}>
         <text className={classes.offset} x={x} y="18" textAnchor={anchor}>{format.exact(offset)}</text>
