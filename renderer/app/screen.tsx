@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react'
+import { QueuesScreen } from '../features/consume-queues/queues-screen'
 import { FindingsScreen } from '../features/findings/findings-screen'
+import { GroupsScreen } from '../features/groups/groups-screen'
+import { IndexScreen } from '../features/index-files/index-screen'
 import { OverviewScreen } from '../features/overview/overview-screen'
+import { SegmentsScreen } from '../features/segments/segments-screen'
 import { WelcomeScreen } from '../features/stores/welcome-screen'
+import { TieredScreen } from '../features/tiered/tiered-screen'
 import { Frame } from './frame'
 import type { StoreRoute } from './route'
 import { useRoute } from './use-route'
@@ -31,10 +36,15 @@ function screenOf(route: StoreRoute): ReactNode {
     case 'findings':
       return <FindingsScreen route={route} />
     case 'segments':
+      return <SegmentsScreen route={route} />
     case 'queues':
+      return <QueuesScreen route={route} />
     case 'tiered':
+      return <TieredScreen route={route} />
     case 'groups':
+      return <GroupsScreen route={route} />
     case 'index':
+      return <IndexScreen route={route} />
     case 'free-space':
     case 'set-aside':
       return null

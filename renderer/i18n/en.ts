@@ -1,8 +1,13 @@
 import { frameEn } from '../app/words'
+import { queuesEn } from '../features/consume-queues/words'
 import { findingsEn } from '../features/findings/words'
+import { groupsEn } from '../features/groups/words'
+import { indexEn } from '../features/index-files/words'
 import { overviewEn } from '../features/overview/words'
 import { mapEn } from '../features/segment-map/words'
+import { segmentsEn } from '../features/segments/words'
 import { storesEn } from '../features/stores/words'
+import { tieredEn } from '../features/tiered/words'
 import { uiEn, unitClassEn } from '../ui/words'
 
 /** Every English text of the window; each area keeps its own beside its code, next to the Chinese. */
@@ -14,4 +19,9 @@ export const en = {
   overview: overviewEn,
   map: mapEn,
   findings: findingsEn,
+  segments: segmentsEn,
+  queues: queuesEn,
+  tiered: tieredEn,
+  groups: groupsEn,
+  index: indexEn,
 }

@@ -1,8 +1,13 @@
 import { frameZh } from '../app/words'
+import { queuesZh } from '../features/consume-queues/words'
 import { findingsZh } from '../features/findings/words'
+import { groupsZh } from '../features/groups/words'
+import { indexZh } from '../features/index-files/words'
 import { overviewZh } from '../features/overview/words'
 import { mapZh } from '../features/segment-map/words'
+import { segmentsZh } from '../features/segments/words'
 import { storesZh } from '../features/stores/words'
+import { tieredZh } from '../features/tiered/words'
 import { uiZh, unitClassZh } from '../ui/words'
 import type { en } from './en'
 import type { Translated } from './translated'
@@ -15,4 +20,9 @@ export const zh: Translated<typeof en> = {
   overview: overviewZh,
   map: mapZh,
   findings: findingsZh,
+  segments: segmentsZh,
+  queues: queuesZh,
+  tiered: tieredZh,
+  groups: groupsZh,
+  index: indexZh,
 }

@@ -1,0 +1,69 @@
+import { Badge, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
+import { useOperation } from '../../api/use-operation'
+import { usePreferences } from '../../app/preferences'
+import { placeOf, type StoreRoute } from '../../app/route'
+import { navigate } from '../../app/use-route'
+import { useFormat } from '../../i18n/format'
+import { columnsFor, DataTable, type Sorting } from '../../ui/data-table'
+import { Figure } from '../../ui/figure'
+import { MasterDetail } from '../../ui/master-detail'
+import { Page } from '../../ui/page'
+import { EmptyCard } from '../../ui/state-card'
+
+type Position = RowOf<'listGroups'>
+const column = columnsFor<Position>()
+const colours: Record<Position['place'], string> = { inside: 'gray', 'below-min': 'blue', 'beyond-max': 'yellow' }
+
+/** Where every consumer group stands, queue by queue. */
+export function GroupsScreen({ route }: { readonly route: StoreRoute }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { lang } = usePreferences()
+  const { storeId } = route
+  const [sorting, setSorting] = useState<Sorting>()
+  const [text, setText] = useState('')
+  const rows = usePagedRows('listGroups', { storeId, sort: sorting, text })
+  const groups = useOperation('overview', { storeId, lang }).data?.groups
+
+  const columns = column.columns([
+    column.accessor('group', { header: t('groups.group'), cell: cell => cell.getValue(), meta: { name: t('groups.group'), width: 200, grow: 2, sortBy: 'group' } }),
+    column.accessor('topic', { header: t('groups.topic'), cell: cell => cell.getValue(), meta: { name: t('groups.topic'), width: 200, grow: 2, sortBy: 'topic' } }),
+    column.accessor('queueId', { header: t('groups.queueId'), cell: cell => cell.getValue(), meta: { name: t('groups.queueId'), width: 80, align: 'right', sortBy: 'queueId' } }),
+    column.accessor('committedOffset', { header: t('groups.committed'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('groups.committed'), width: 150, align: 'right', sortBy: 'committedOffset' } }),
+    column.accessor('lag', { header: t('groups.lag'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('groups.lag'), width: 130, align: 'right', sortBy: 'lag' } }),
+    column.accessor('place', {
+      header: t('groups.placeName'),
+      cell: cell => (
+        <Badge color={colours[cell.getValue()]} variant="light">
+          {t(`groups.place.${cell.getValue()}`)}
+        </Badge>
+      ),
+      meta: { name: t('groups.placeName'), width: 170, sortBy: 'place' },
+    }),
+  ])
+
+  return (
+    <Page
+      fill
+      title={groups === undefined ? t('groups.label') : t('groups.title', { count: groups, n: format.exact(groups) })}
+      subtitle={t('groups.says')}
+      actions={<TextInput value={text} onChange={event => setText(event.currentTarget.value)} placeholder={t('groups.filter')} aria-label={t('groups.filter')} w={240} />}
+    >
+      <MasterDetail>
+        <DataTable
+          label={t('groups.label')}
+          columns={columns}
+          rows={rows}
+          rowId={row => `${row.group}@${row.topic}/${row.queueId}`}
+          sorting={sorting}
+          onSort={setSorting}
+          onOpen={row => navigate(placeOf(storeId, 'queues', [row.topic, String(row.queueId)]))}
+          empty={<EmptyCard title={t('groups.none')} />}
+        />
+      </MasterDetail>
+    </Page>
+  )
+}

@@ -1,0 +1,103 @@
+import { Badge, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
+import { useOperation } from '../../api/use-operation'
+import { usePreferences } from '../../app/preferences'
+import { placeOf, type StoreRoute } from '../../app/route'
+import { navigate } from '../../app/use-route'
+import { useFormat } from '../../i18n/format'
+import { columnsFor, DataTable, type Sorting } from '../../ui/data-table'
+import { Figure } from '../../ui/figure'
+import { MasterDetail } from '../../ui/master-detail'
+import { Page } from '../../ui/page'
+import { EmptyCard } from '../../ui/state-card'
+import { TieredDetail } from './tiered-detail'
+import classes from './tiered.module.css'
+
+type Queue = RowOf<'listTieredQueues'>
+const column = columnsFor<Queue>()
+
+/** Whether each tiered queue's minimum tells the truth. */
+export function TieredScreen({ route }: { readonly route: StoreRoute }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { lang } = usePreferences()
+  const { storeId, selection } = route
+  const [sorting, setSorting] = useState<Sorting>()
+  const [text, setText] = useState('')
+  const rows = usePagedRows('listTieredQueues', { storeId, sort: sorting, filter: { text } })
+  const overview = useOperation('overview', { storeId, lang }).data
+  const tiered = overview?.tiered
+  const [topic, queueId] = selection
+  const isOpen = topic !== undefined && queueId !== undefined && /^\d+$/.test(queueId)
+  const open = (next: readonly string[]): void => navigate(placeOf(storeId, 'tiered', next), 'replace')
+
+  const columns = column.columns([
+    column.accessor(({ topic: name, queueId: id }) => `${name}/${id}`, { id: 'name', header: t('tiered.name'), cell: cell => cell.getValue(), meta: { name: t('tiered.name'), width: 180, grow: 2, sortBy: 'name' } }),
+    column.accessor('commitLogSegments', { header: t('tiered.logSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.logSegments'), width: 90, align: 'right', sortBy: 'commitLogSegments' } }),
+    column.accessor('consumeQueueSegments', { header: t('tiered.queueSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.queueSegments'), width: 90, align: 'right', sortBy: 'consumeQueueSegments' } }),
+    column.accessor('firstOffset', { header: t('tiered.base'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.base'), width: 120, align: 'right', sortBy: 'firstOffset' } }),
+    column.accessor('firstRecordOffset', { header: t('tiered.firstRecord'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.firstRecord'), width: 120, align: 'right', sortBy: 'firstRecordOffset' } }),
+    column.accessor('minOffset', {
+      header: t('tiered.min'),
+      cell: cell => (
+        <b>
+          <Figure value={cell.getValue()} {...(cell.getValue() < cell.row.original.realMinOffset ? { tone: 'danger' } : {})} />
+        </b>
+      ),
+      meta: { name: t('tiered.min'), width: 170, align: 'right', sortBy: 'minOffset' },
+    }),
+    column.accessor('realMinOffset', { header: t('tiered.realMin'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.realMin'), width: 120, align: 'right', sortBy: 'realMinOffset' } }),
+    column.accessor('maxOffset', { header: t('tiered.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.max'), width: 120, align: 'right', sortBy: 'maxOffset' } }),
+    column.accessor(danglingIn, { id: 'dangling', header: t('tiered.dangling'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('tiered.dangling'), width: 100, align: 'right' } }),
+    column.accessor(row => row.units.expiredVisible, { id: 'expiredVisible', header: t('tiered.visible'), cell: cell => <Figure value={cell.getValue()} zeroIsDash tone="danger" />, meta: { name: t('tiered.visible'), width: 110, align: 'right', sortBy: 'expiredVisible' } }),
+    column.display({ id: 'findings', header: t('tiered.findings'), cell: cell => <Troubles queue={cell.row.original} />, meta: { name: t('tiered.findings'), width: 150, grow: 1, copy: false } }),
+  ])
+
+  return (
+    <Page
+      fill
+      title={tiered ? t('tiered.title', { count: tiered.queues, n: format.exact(tiered.queues) }) : t('tiered.label')}
+      subtitle={tiered && t('tiered.says', { log: format.bytes(tiered.commitLogBytes), queue: format.bytes(tiered.consumeQueueBytes), root: tiered.root })}
+      actions={<TextInput value={text} onChange={event => setText(event.currentTarget.value)} placeholder={t('tiered.filter')} aria-label={t('tiered.filter')} w={240} />}
+    >
+      <MasterDetail detail={isOpen && <TieredDetail key={`${topic}/${queueId}`} storeId={storeId} topic={topic} queueId={Number(queueId)} onClose={() => open([])} />}>
+        <DataTable
+          label={t('tiered.label')}
+          columns={columns}
+          rows={rows}
+          rowId={row => `${row.topic}/${row.queueId}`}
+          sorting={sorting}
+          onSort={setSorting}
+          selectedId={isOpen ? `${topic}/${queueId}` : undefined}
+          onOpen={row => open([row.topic, String(row.queueId)])}
+          empty={tiered === null ? <EmptyCard title={t('tiered.noTiered')}>{t('tiered.noTieredSays')}</EmptyCard> : <EmptyCard title={t('tiered.none')} />}
+        />
+      </MasterDetail>
+    </Page>
+  )
+}
+
+const danglingIn = ({ units }: Queue): number => units.expiredHidden + units.expiredVisible + units.inHole + units.ahead
+
+function Troubles({ queue }: { readonly queue: Queue }) {
+  const { t } = useTranslation()
+  const troubles = [
+    ['ghosts', queue.ghosts, 'red'],
+    ['mismatches', queue.sizeMismatches, 'red'],
+    ['holes', queue.holes, 'red'],
+    ['strays', queue.strays, 'yellow'],
+  ] as const
+  return (
+    <span className={classes.troubles}>
+      {troubles
+        .filter(([, n]) => n > 0)
+        .map(([trouble, n, colour]) => (
+          <Badge key={trouble} color={colour} variant="light">
+            {t(`tiered.${trouble}`, { n })}
+          </Badge>
+        ))}
+    </span>
+  )
+}
