@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { FreeSpaceScreen } from '../features/cleanup/free-space-screen'
+import { SetAsideScreen } from '../features/cleanup/set-aside-screen'
 import { QueuesScreen } from '../features/consume-queues/queues-screen'
 import { FindingsScreen } from '../features/findings/findings-screen'
 import { GroupsScreen } from '../features/groups/groups-screen'
@@ -46,7 +48,8 @@ function screenOf(route: StoreRoute): ReactNode {
     case 'index':
       return <IndexScreen route={route} />
     case 'free-space':
+      return <FreeSpaceScreen route={route} />
     case 'set-aside':
-      return null
+      return <SetAsideScreen route={route} />
   }
 }

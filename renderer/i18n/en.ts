@@ -1,4 +1,5 @@
 import { frameEn } from '../app/words'
+import { cleanupEn } from '../features/cleanup/words'
 import { queuesEn } from '../features/consume-queues/words'
 import { findingsEn } from '../features/findings/words'
 import { groupsEn } from '../features/groups/words'
@@ -24,4 +25,5 @@ export const en = {
   tiered: tieredEn,
   groups: groupsEn,
   index: indexEn,
+  cleanup: cleanupEn,
 }

@@ -1,4 +1,5 @@
 import { frameZh } from '../app/words'
+import { cleanupZh } from '../features/cleanup/words'
 import { queuesZh } from '../features/consume-queues/words'
 import { findingsZh } from '../features/findings/words'
 import { groupsZh } from '../features/groups/words'
@@ -25,4 +26,5 @@ export const zh: Translated<typeof en> = {
   tiered: tieredZh,
   groups: groupsZh,
   index: indexZh,
+  cleanup: cleanupZh,
 }

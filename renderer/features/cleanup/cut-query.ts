@@ -1,0 +1,26 @@
+import type { InputOf } from '../../../shared/contract/contract'
+
+export type Cut = InputOf<'planCleanup'>['cut']
+
+/** The cut that a URL's query names; without one the smallest fix. */
+export function cutOf(query: Readonly<Record<string, string>>): Cut {
+  const number = Number(query['at'])
+  const isNumber = query['at'] !== undefined && Number.isSafeInteger(number) && number >= 0
+  if (query['cut'] === 'keep-from' && isNumber) return { kind: 'keep-from', physicalOffset: number }
+  if (query['cut'] === 'before' && isNumber) return { kind: 'before', time: number }
+  if (query['cut'] === 'free' && isNumber) return { kind: 'free', sizeBytes: number }
+  return { kind: 'dangling', strays: query['strays'] === '1' }
+}
+
+export function queryOf(cut: Cut): Record<string, string> {
+  switch (cut.kind) {
+    case 'dangling':
+      return { cut: cut.kind, ...(cut.strays === true ? { strays: '1' } : {}) }
+    case 'keep-from':
+      return { cut: cut.kind, at: String(cut.physicalOffset) }
+    case 'before':
+      return { cut: cut.kind, at: String(cut.time) }
+    case 'free':
+      return { cut: cut.kind, at: String(cut.sizeBytes) }
+  }
+}

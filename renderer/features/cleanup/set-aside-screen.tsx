@@ -1,0 +1,75 @@
+import { Badge, Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { OutputOf } from '../../../shared/contract/contract'
+import { rowsInHand } from '../../api/use-paged-rows'
+import { useAction, useOperation } from '../../api/use-operation'
+import { usePreferences } from '../../app/preferences'
+import { placeOf, type StoreRoute } from '../../app/route'
+import { navigate } from '../../app/use-route'
+import { useFormat } from '../../i18n/format'
+import { columnsFor, DataTable } from '../../ui/data-table'
+import { Figure } from '../../ui/figure'
+import { MasterDetail } from '../../ui/master-detail'
+import { Page } from '../../ui/page'
+import { BusyCard, EmptyCard, ErrorCard, Note } from '../../ui/state-card'
+import { ReceiptCard } from './receipt-card'
+
+export type Receipt = OutputOf<'listReceipts'>[number]
+const column = columnsFor<Receipt>()
+const colours: Record<Receipt['state'], string> = { applying: 'red', undoing: 'red', purging: 'red', 'set-aside': 'blue', undone: 'gray', 'rolled-back': 'gray', purged: 'gray' }
+
+/** Every cleanup of this store and what it did; an interrupted one first of all. */
+export function SetAsideScreen({ route }: { readonly route: StoreRoute }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { lang } = usePreferences()
+  const { storeId, selection } = route
+  const answer = useOperation('listReceipts', { storeId })
+  const overview = useOperation('overview', { storeId, lang }).data
+  const recover = useAction('recoverCleanup')
+  const open = (id: string | undefined): void => navigate(placeOf(storeId, 'set-aside', id === undefined ? [] : [id]), 'replace')
+
+  if (answer.error) return <Page title={t('cleanup.receipts')}><ErrorCard error={answer.error} onRetry={() => void answer.refetch()} /></Page>
+  if (!answer.data || !overview) return <Page title={t('cleanup.receipts')}><BusyCard title={t('cleanup.receipts')} /></Page>
+  const newestFirst = answer.data.toSorted((a, b) => b.startedAt - a.startedAt)
+  const selected = newestFirst.find(({ id }) => id === selection[0]) ?? (selection[0] === undefined ? undefined : newestFirst[0])
+
+  const columns = column.columns([
+    column.accessor('startedAt', { header: t('cleanup.at'), cell: cell => format.time(cell.getValue()), meta: { name: t('cleanup.at'), width: 170 } }),
+    column.accessor('cutKind', { header: t('cleanup.what'), cell: cell => t(`cleanup.cutKind.${cell.getValue()}`, { defaultValue: cell.getValue() }), meta: { name: t('cleanup.what'), width: 180, grow: 1 } }),
+    column.accessor('stepsDone', { header: t('cleanup.stepsDone'), cell: cell => t('cleanup.ofTotal', { done: format.exact(cell.getValue()), total: format.exact(cell.row.original.stepsTotal) }), meta: { name: t('cleanup.stepsDone'), width: 110, align: 'right' } }),
+    column.accessor('setAsideBytes', { header: t('cleanup.bytes'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('cleanup.bytes'), width: 150, align: 'right' } }),
+    column.accessor('freedBytes', { header: t('cleanup.freed'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('cleanup.freed'), width: 170, align: 'right' } }),
+    column.accessor('state', { header: t('segments.stateName'), cell: cell => <Badge variant="light" color={colours[cell.getValue()]}>{t(`cleanup.state.${cell.getValue()}`)}</Badge>, meta: { name: t('segments.stateName'), width: 130 } }),
+  ])
+
+  return (
+    <Page fill title={t('cleanup.receipts')} subtitle={t('cleanup.receiptsSays', { bytes: format.bytes(overview.setAside.bytes) })}>
+      {overview.setAside.unfinished !== null && (
+        <Note
+          tone="danger"
+          icon={<IconAlertTriangle size={16} aria-hidden />}
+          action={
+            <Button loading={recover.isPending} onClick={() => recover.mutate({ storeId, lang })}>
+              {t('cleanup.recover')}
+            </Button>
+          }
+        >
+          {recover.error ? recover.error.message : t('cleanup.unfinished')}
+        </Note>
+      )}
+      <MasterDetail detail={selected && <ReceiptCard key={`${selected.id} ${selected.state}`} storeId={storeId} receipt={selected} brokerName={overview.store.brokerName} onClose={() => open(undefined)} />}>
+        <DataTable
+          label={t('cleanup.receipts')}
+          columns={columns}
+          rows={rowsInHand(newestFirst)}
+          rowId={row => row.id}
+          selectedId={selected?.id}
+          onOpen={row => open(row.id)}
+          empty={<EmptyCard title={t('cleanup.noneAside')}>{t('cleanup.noneAsideSays')}</EmptyCard>}
+        />
+      </MasterDetail>
+    </Page>
+  )
+}
