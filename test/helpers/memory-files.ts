@@ -18,7 +18,7 @@ export interface Interference {
   /** The call has had its effect; throwing here reports an error although it happened. */
   after?(call: Call, number: number, path: string): void
   /** Bytes of this write that arrive before it fails; undefined: all of it. */
-  shortWrite?(call: Call, number: number): number | undefined
+  shortWrite?(number: number): number | undefined
 }
 
 interface Inode {
@@ -257,7 +257,7 @@ export class MemoryFiles implements StoreFiles, CleanupFiles {
   }
 
   #write(file: Inode, content: Uint8Array, number: number): void {
-    const short = this.interference.shortWrite?.('append', number)
+    const short = this.interference.shortWrite?.(number)
     file.modifiedTimeNs += 1_000_000n
     const arrived = content.subarray(0, short ?? content.length)
     const joined = new Uint8Array(file.content.length + arrived.length)
