@@ -21,7 +21,7 @@ export default defineConfig({
     'typescript/no-misused-promises': 'error',
     'typescript/no-non-null-assertion': 'error',
     'typescript/only-throw-error': 'error',
-    'typescript/prefer-nullish-coalescing': 'error',
+    'typescript/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],
     'unicorn/prefer-node-protocol': 'error',

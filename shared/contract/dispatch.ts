@@ -63,7 +63,7 @@ function isOperation(name: string): name is OperationName {
   return Object.hasOwn(contract, name)
 }
 
-function replyErrorOf(error: unknown): ReplyError {
+export function replyErrorOf(error: unknown): ReplyError {
   if (error instanceof Refusal)
     return {
       kind: 'refusal',

@@ -1,0 +1,49 @@
+import type { CheckDocument, FindingWords } from '../../shared/contract/documents'
+import { findingCodes } from '../../shared/store/checks/finding'
+import { exitCodeForFindings, type ExitCode } from './exit-codes'
+import { print, withStore, type Invocation } from './invocation'
+import type { Style } from './paint'
+import { printable } from './printable'
+import { notInThisVersion, usageError } from './usage-error'
+
+export interface CheckOptions {
+  readonly deep?: boolean | undefined
+  /** Codes separated by commas. */
+  readonly code?: string | undefined
+}
+
+/** The findings of a store: `check/1`. */
+export function check(invocation: Invocation, directory: string, { deep, code }: CheckOptions): Promise<ExitCode> {
+  if (deep === true) throw notInThisVersion('check --deep', 'reads every unit and every record')
+  const codes = code === undefined ? undefined : knownCodes(code)
+  return withStore(invocation, directory, async ({ storeId, call }) => {
+    const document = await call('checkDocument', { storeId, lang: invocation.lang, ...(codes !== undefined && { codes }) })
+    print(invocation, document, () => report(invocation, document))
+    return exitCodeForFindings(document.summary)
+  })
+}
+
+function knownCodes(list: string): string[] {
+  const codes = list.split(',').map(code => code.trim()).filter(Boolean)
+  const unknown = codes.find(code => !findingCodes.some(known => known === code))
+  if (codes.length === 0 || unknown !== undefined) {
+    throw usageError('unknown-code', `--code takes codes of findings such as queue-dangling-visible, separated by commas, not "${unknown ?? list}"`)
+  }
+  return codes
+}
+
+const styles: Readonly<Record<FindingWords['severity'], Style>> = { error: 'bad', warning: 'warning', info: 'faint' }
+
+function report({ words, paint }: Invocation, { findings, summary, scanned }: CheckDocument): string {
+  const blocks = findings.map(({ severity, code, message, consequence, remedy, issues }) => {
+    const known = issues.length > 0 ? paint('faint', `  ${issues.join(' ')}`) : ''
+    const lines = [
+      `${paint(styles[severity], severity)} ${paint('strong', code)}${known}`,
+      `  ${printable(message)}`,
+      ...(severity === 'info' ? [] : [`  ${paint('faint', `${words.consequence}:`)} ${printable(consequence)}`, `  ${paint('faint', `${words.remedy}:`)} ${printable(remedy)}`]),
+    ]
+    return `${lines.join('\n')}\n`
+  })
+  const counts = findings.length === 0 ? words.noFindings : words.summary(summary.error, summary.warning, summary.info)
+  return `${[...blocks, `${paint('strong', counts)}\n`].join('\n')}${paint('faint', words.scanned(scanned.files, scanned.bytes, scanned.seconds))}\n`
+}

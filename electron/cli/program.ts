@@ -1,0 +1,111 @@
+import { Command, Option } from 'commander'
+import { apply, type ApplyOptions } from './apply'
+import { check, type CheckOptions } from './check'
+import { open, sample, serve, type OpenOptions, type ServeOptions } from './doors'
+import type { ExitCode } from './exit-codes'
+import { addGeneralOptions } from './general-options'
+import { inspect } from './inspect'
+import type { Invocation } from './invocation'
+import { plan, type PlanOptions } from './plan'
+import { purge, receipts, recover, undo } from './receipts'
+import { units, type UnitsOptions } from './units'
+import { notInThisVersion } from './usage-error'
+
+type Verb = (invocation: Invocation) => ExitCode | Promise<ExitCode>
+
+/** Every verb with its arguments; `act` runs one. The options are declared here, once, and typed where they are used. */
+export function createProgram(name: string, version: string, act: (command: Command, verb: Verb) => Promise<void>): Command {
+  const program = addGeneralOptions(new Command(name)).version(version).showSuggestionAfterError().configureHelp({ showGlobalOptions: true })
+  program.description("Opens a RocketMQ broker's store directory, shows what dangles, and cleans up in step.")
+
+  program
+    .command('open [dir]')
+    .description('the desktop window, or the page in a browser where Electron is not there')
+    .option('--sample', 'the bundled sample store where no directory is given')
+    .action((directory: string | undefined, options: OpenOptions, command: Command) => act(command, invocation => open(invocation, directory, options)))
+  program
+    .command('serve [dir]')
+    .description('the same app on loopback; prints its address with a token')
+    .option('--port <n>', 'a port of your choice; a free one without it')
+    .option('--no-browser', 'do not start a browser')
+    .action((directory: string | undefined, options: ServeOptions, command: Command) => act(command, invocation => serve(invocation, directory, options)))
+  program
+    .command('inspect <dir>')
+    .description('segments, queues, ranges and classes; reads O(files)')
+    .action((directory: string, _, command: Command) => act(command, invocation => inspect(invocation, directory)))
+  program
+    .command('check <dir>')
+    .description('findings, each with its evidence, consequence and remedy')
+    .option('--code <codes>', 'only these codes, separated by commas')
+    .option('--deep', 'every unit and every record (not in this version)')
+    .action((directory: string, options: CheckOptions, command: Command) => act(command, invocation => check(invocation, directory, options)))
+  program
+    .command('units <dir>')
+    .description('single units of a queue with their class')
+    .requiredOption('--topic <topic>', 'name of the topic')
+    .requiredOption('--queue <id>', 'queue id')
+    .addOption(new Option('--side <side>', 'which store, where both are open').choices(['local', 'tiered']))
+    .option('--from <offset>', 'first queue offset', '0')
+    .option('--count <n>', 'how many', '50')
+    .action((directory: string, options: UnitsOptions, command: Command) => act(command, invocation => units(invocation, directory, options)))
+  program
+    .command('plan <dir>')
+    .description('a cleanup plan; changes nothing')
+    .option('--dangling', 'only what already points nowhere; the log stays')
+    .option('--strays', 'with --dangling: also tiered files that no metadata row knows')
+    .option('--keep-from <offset>', 'keep the commitlog from this physical offset on, rounded down to a segment')
+    .option('--before <time>', 'segments whose newest record is older: a date, milliseconds since 1970, or an age such as 72h')
+    .option('--free <size>', 'the fewest segments that free this much, such as 50G')
+    .option('--allow-pending', 'also when delayed, timer, half or revive messages lie in the range')
+    .option('--out <file>', 'write the plan here for apply')
+    .action((directory: string, options: PlanOptions, command: Command) => act(command, invocation => plan(invocation, directory, options)))
+  program
+    .command('apply <file>')
+    .description('carries a plan out: sets files aside')
+    .option('--confirm <name>', "the broker's name; asked for on a terminal")
+    .option('--purge', 'free the files at once, without undo')
+    .option('--assume-stopped', 'the broker is stopped, although that cannot be known here; written into the receipt')
+    .action((file: string, options: ApplyOptions, command: Command) => act(command, invocation => apply(invocation, file, options)))
+  program
+    .command('receipts <dir>')
+    .description('what was done to the store')
+    .action((directory: string, _, command: Command) => act(command, invocation => receipts(invocation, directory)))
+  program
+    .command('undo <dir> [id]')
+    .description('puts back what was set aside, the newest first')
+    .option('--assume-stopped', 'the broker is stopped, although that cannot be known here')
+    .action((directory: string, id: string | undefined, { assumeStopped = false }: { assumeStopped?: boolean }, command: Command) =>
+      act(command, invocation => undo(invocation, directory, id, assumeStopped)),
+    )
+  program
+    .command('purge <dir> [id]')
+    .description('really deletes what was set aside')
+    .option('--confirm <name>', "the broker's name; asked for on a terminal")
+    .action((directory: string, id: string | undefined, { confirm }: { confirm?: string }, command: Command) =>
+      act(command, invocation => purge(invocation, directory, id, confirm)),
+    )
+  program
+    .command('recover <dir>')
+    .description('finishes or rolls back a run that was cut off')
+    .option('--assume-stopped', 'the broker is stopped, although that cannot be known here')
+    .action((directory: string, { assumeStopped = false }: { assumeStopped?: boolean }, command: Command) =>
+      act(command, invocation => recover(invocation, directory, assumeStopped)),
+    )
+  program
+    .command('sample <dir>')
+    .description('writes the bundled sample store, local and tiered, with dangling offsets')
+    .action((directory: string, _, command: Command) => act(command, invocation => sample(invocation, directory)))
+
+  for (const [verb, does] of [['forecast', 'what a broker does at its next start'], ['message', 'one decoded record']] as const) {
+    program
+      .command(`${verb} [arguments...]`)
+      .description(`${does} (not in this version)`)
+      .allowUnknownOption()
+      .action((_arguments: string[], _options, command: Command) =>
+        act(command, () => {
+          throw notInThisVersion(verb, does)
+        }),
+      )
+  }
+  return program
+}

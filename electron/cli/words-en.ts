@@ -1,0 +1,75 @@
+import { bytes } from './figures'
+
+const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+
+/** What the command line itself says, in English. Findings, blockers and reasons have their words in `shared/words`. */
+export const en = {
+  // opening
+  readsThrough: (backend: string, reason: string) => `io: ${backend} (${reason})`,
+  foundBy: (code: string, path: string) => `found: ${({
+    'root-below': 'the root lies below the given folder',
+    'root-beside-tiered': 'the local root lies beside the tiered root',
+    'broker.conf': "the broker's configuration",
+    'tiered-option': 'tiered root, as given',
+    'tiered-configured': 'tiered root, as the configuration says',
+    'tiered-beside': 'tiered root, beside the local root',
+    'commitlog-option': 'commitlog directory, as given',
+    'commitlog-configured': 'commitlog directory, as the configuration says',
+    'commitlog-beside': 'commitlog directory, by the names and sizes of its files',
+  } as Readonly<Record<string, string>>)[code] ?? code}: ${path}`,
+  stage: (stage: string) => stage,
+
+  // names of things
+  store: 'store', kinds: 'kinds', broker: 'broker', cluster: 'cluster', version: 'broker version', layout: 'consume queues', traits: 'traits',
+  inUse: 'in use', commitLog: 'commitlog', tiered: 'tiered root', segment: 'segment', baseOffset: 'base offset', size: 'size', modified: 'modified',
+  state: 'state', firstStored: 'oldest record', lastStored: 'newest record', topic: 'topic', queue: 'queue', first: 'first', min: 'min', max: 'max',
+  ok: 'ok', expiredHidden: 'hidden', expiredVisible: 'visible', inHole: 'in hole', ahead: 'ahead', files: 'files', deadFiles: 'dead',
+  group: 'group', committed: 'committed', lag: 'lag', place: 'place', ghosts: 'ghosts', strays: 'strays', sizeMismatches: 'size differs',
+  holes: 'holes', severity: 'severity', code: 'code', where: 'where', count: 'count', queueOffset: 'queue offset',
+  physicalOffset: 'physical offset', messageSize: 'size', tagsCode: 'tags code', unitClass: 'class', file: 'file', kind: 'kind', from: 'first file',
+  to: 'last file', reason: 'reason', plan: 'plan', digest: 'digest', cut: 'cut', newMin: 'commitlog starts at', setAside: 'set aside',
+  messages: 'messages', unread: 'unread', before: 'min before', after: 'min after', side: 'side', receipt: 'receipt', started: 'started', steps: 'steps',
+  freed: 'freed', quarantine: 'set aside in', checkAfter: 'check after',
+
+  // sentences
+  inUseState: (state: 'free' | 'in-use' | 'unknown', abort: boolean) =>
+    ({ free: 'no', 'in-use': 'yes, a broker holds it', unknown: 'cannot be known here' })[state] + (abort ? '; the abort file is there' : ''),
+  assumedVersion: (version: string, from: 'files' | 'default' | 'option') =>
+    `${version} (${{ files: 'by its files', default: 'assumed', option: 'as given' }[from]})`,
+  logRange: (min: number, max: number, segments: number, size: number) => `[${min}, ${max})  ${plural(segments, 'segment')}, ${bytes(size)}`,
+  holeAt: (start: number, end: number) => `hole in the commitlog: [${start}, ${end})`,
+  indexFiles: (files: number, dead: number) => `${plural(files, 'index file')}, ${dead} below the commitlog`,
+  unknownFiles: (count: number) => `${plural(count, 'file')} that no broker writes`,
+  more: (count: number) => `… ${count} more; --json has all of them`,
+  noFindings: 'no findings',
+  summary: (error: number, warning: number, info: number) => `${plural(error, 'error')}, ${plural(warning, 'warning')}, ${info} info`,
+  scanned: (files: number, size: number, seconds: number) => `looked at ${plural(files, 'file')}, read ${bytes(size)} in ${seconds.toFixed(2)} s`,
+  consequence: 'means', remedy: 'do',
+  unitsShown: (from: number, to: number, total: number) => `units [${from}, ${to}) of ${total}`,
+  nothingToDo: 'nothing to clean up',
+  cutOf: (kind: 'dangling' | 'keep-from' | 'before' | 'free', requested: string) =>
+    ({ dangling: 'what already points nowhere', 'keep-from': `from physical offset ${requested} on`, before: `older than ${requested}`, free: `free ${requested}` })[kind],
+  blockedPlan: (count: number) => `${plural(count, 'thing')} in the way; this plan cannot be applied as it is`,
+  kept: 'kept', keptFiles: (count: number) => plural(count, 'file'),
+  blastRadius: (messages: number, delayed: number, timer: number, half: number) =>
+    `${plural(messages, 'message')} will not be readable any more (${delayed} delayed, ${timer} timer, ${half} half)`,
+  writtenTo: (path: string) => `plan written to ${path}`,
+  applyWith: (path: string, name: string) => `apply it with: store-inspector apply ${path} --confirm ${name}`,
+  askName: (name: string, files: number, size: number, purge: boolean) =>
+    `${plural(files, 'file')}, ${bytes(size)}, will be ${purge ? 'deleted for good' : 'set aside'}. Type the broker's name, ${name}, to go on`,
+  askNameToPurge: (name: string, size: number) => `${bytes(size)} will be deleted for good, without undo. Type the broker's name, ${name}, to go on`,
+  confirmNeeded: 'without a terminal, and with --json, --confirm NAME is needed (the name of the broker)',
+  applied: (setAside: number, freed: number) => (freed > 0 ? `freed ${bytes(freed)}` : `set aside ${bytes(setAside)}; nothing is freed until "purge"`),
+  undoWith: (id: string) => `undo with: store-inspector undo DIR ${id}`,
+  undone: (size: number) => `put back ${bytes(size)}`,
+  purged: (size: number) => `freed ${bytes(size)}`,
+  recovered: (state: string) => `finished what was cut off; it is now ${state}`,
+  nothingToRecover: 'no unfinished cleanup',
+  noReceipts: 'no cleanup has been run on this store',
+  receiptState: (state: string) =>
+    (({ applying: 'unfinished', 'set-aside': 'set aside', undoing: 'undo unfinished', undone: 'undone', 'rolled-back': 'rolled back', purging: 'purge unfinished', purged: 'purged' }) as Readonly<Record<string, string>>)[state] ?? state,
+  sampleWritten: (path: string) => `sample store written; look at it with: store-inspector inspect ${path}`,
+  stopping: 'stopping after the step that runs; once more stops at once, and "recover" finishes or rolls back',
+  recoverHint: 'run "store-inspector recover DIR" before anything else on this store',
+  errorKinds: { refusal: 'refused', failure: 'failed', usage: 'usage', cancelled: 'stopped', bug: 'a defect of this program' },
+}
