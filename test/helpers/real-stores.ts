@@ -31,9 +31,6 @@ export function describeRealStores(title: string, run: () => void): void {
   else describe.skip(`${title} (skipped: no stores written by real brokers in ${archives})`, run)
 }
 
-/** One real store; undefined when there are none here. */
-export const realStore = (name: string): RealStore | undefined => realStores.find(store => store.name === name)
-
 function findArchives(): string[] {
   if (!existsSync(archives)) return []
   return readdirSync(archives)

@@ -96,7 +96,7 @@ function writeHost(bytes: Uint8Array, view: DataView, at: number, host: Host): n
 /** `__CRC32#`, then ten digits, the least significant first: the checksum of all bytes before the property. */
 function crcProperty(record: Uint8Array): Uint8Array {
   const value = crc32(record, 0, record.length - CRC_PROPERTY_BYTES) & 0x7fffffff
-  const digits = [...String(value)].reverse().join('').padEnd(10, '0')
+  const digits = Array.from(String(value)).toReversed().join('').padEnd(10, '0')
   return utf8.encode(`__CRC32#${NAME_END}${digits}${VALUE_END}`)
 }
 

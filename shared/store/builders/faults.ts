@@ -1,6 +1,6 @@
 import { UNIT_BYTES } from '../formats/consume-queue-unit'
 import { parseSegmentFileName, segmentFileName } from '../formats/segment-file-name'
-import { parseTieredFileName, tieredFileName } from '../formats/tiered-file-name'
+import { parseTieredFileName, tieredFileName, type TieredFileType } from '../formats/tiered-file-name'
 import { metadataTables, removeMetadataRows } from '../formats/tiered-metadata'
 import { builtFile, builtText, type BuiltFile } from './built-file'
 import { encodePreBlankUnit, encodeUnit } from './encode-unit'
@@ -109,7 +109,7 @@ export const addZeroQueueFile = (queue: QueueName): Fault => files => {
 
 // ───────────────────────────── the tiered store ─────────────────────────────
 
-export type TieredType = 'COMMIT_LOG' | 'CONSUME_QUEUE'
+export type TieredType = Exclude<TieredFileType, 'INDEX'>
 
 /** Files are lost and their rows stay: ghosts. */
 export const loseTieredFiles = (queue: QueueName, type: TieredType, first: number, count: number): Fault => files =>

@@ -109,11 +109,10 @@ class Parser {
     if (next === '"' || next === "'") return this.string(next)
     if (next === '-' || (next !== undefined && next >= '0' && next <= '9')) return this.number()
     const start = this.at
-    switch (this.take(bareWordAt)) {
-      case 'true': return true
-      case 'false': return false
-      case 'null': return null
-    }
+    const word = this.take(bareWordAt)
+    if (word === 'true') return true
+    if (word === 'false') return false
+    if (word === 'null') return null
     this.at = start
     return this.stop(`${this.shown()} where a value must be`)
   }

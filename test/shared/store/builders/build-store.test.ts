@@ -145,6 +145,14 @@ describe('faults of the local store', () => {
     expect(snapshotOf(everything, faults.killBroker(4242)).store.abort).toMatchObject({ pid: 4242 })
   })
 
+  test('a flipped bit in a body ends the log there until the chain goes on', () => {
+    const [last] = faults.segmentsOf(files).slice(-1)
+    const bodyOfFirstRecord = 100
+    const end = snapshotOf(everything, faults.flipBit(last?.path ?? '', bodyOfFirstRecord)).local?.commitLog
+    expect(end?.end).toMatchObject({ kind: 'damage', path: last?.path.slice('store/'.length), reason: 'body-crc' })
+    expect(end?.maxOffset).toBe(Number(last?.path.slice(-20)))
+  })
+
   test('that would do nothing are refused', () => {
     expect(() => buildStore(everything, faults.removeSegment(99))).toThrow('not 100')
     expect(() => buildStore(everything, faults.removeFile('store/nothing'))).toThrow('the store has no store/nothing')

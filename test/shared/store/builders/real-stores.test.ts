@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeCheckpoint } from '../../../../shared/store/builders/encode-checkpoint'
-import { encodeIndexHeader } from '../../../../shared/store/builders/encode-index-file'
+import { encodeIndexFile, encodeIndexHeader, type IndexedKey } from '../../../../shared/store/builders/encode-index-file'
 import { encodeBlank, encodeRecord } from '../../../../shared/store/builders/encode-record'
 import { encodeUnit } from '../../../../shared/store/builders/encode-unit'
 import { tagsCodeOf } from '../../../../shared/store/builders/tags-code'
 import { writeConfigJson, type ConfigSource } from '../../../../shared/store/builders/write-config-json'
+import { parseBrokerConf } from '../../../../shared/store/formats/broker-conf'
 import { decodeCheckpoint } from '../../../../shared/store/formats/checkpoint'
 import { entriesOf, parseConfigJson, type ConfigValue } from '../../../../shared/store/formats/config-json'
 import { decodeIndexHeader } from '../../../../shared/store/formats/index-header'
@@ -106,6 +107,23 @@ describeRealStores('builders write what a real broker writes', () => {
     }
   })
 
+  test.each(realStores.filter(store => /local.*-clean/.test(store.name)))('$name: every index file, whole', ({ name, directory }) => {
+    const index = join(directory, 'store/index')
+    const conf = parseBrokerConf(readFileSync(join(directory, 'broker.conf'), 'utf8'))
+    const shape = { slots: Number(conf.get('maxHashSlotNum')), entries: Number(conf.get('maxIndexNum')) }
+    const keys = readSegments(join(directory, 'store/commitlog')).flatMap(segment => segment.records).flatMap(record => keysOf(record, name.includes('5.4')))
+    let previousEnd: number | undefined
+    let at = 0
+    for (const file of readdirSync(index).toSorted()) {
+      const [first, ...more] = keys.slice(at, at + shape.entries - 1)
+      if (first === undefined) throw new Error(`no keys are left for ${file}`)
+      expect(firstDifference(encodeIndexFile(shape, [first, ...more], previousEnd), readFileSync(join(index, file))), file).toBeUndefined()
+      previousEnd = more.at(-1)?.storeTimestamp
+      at += shape.entries - 1
+    }
+    expect(at).toBeGreaterThanOrEqual(keys.length)
+  })
+
   test.each(realStores)('$name: the checkpoint', ({ directory }) => {
     const bytes = readFileSync(join(directory, 'store/checkpoint'))
     const checkpoint = decodeCheckpoint(viewOf(bytes))
@@ -137,6 +155,16 @@ function unitsOf(records: readonly LogRecord[]): Map<string, Map<number, Uint8Ar
     for (const [index, light] of (byName.get('INNER_MULTI_DISPATCH')?.split(',') ?? []).entries()) put(`${light}/0`, Number(offsets[index]))
   }
   return queues
+}
+
+/** The keys a broker indexes for a record, in its order: the unique key, each of KEYS, and since 5.4 the tags. */
+function keysOf({ header, topic, properties }: LogRecord, indexesTags: boolean): IndexedKey[] {
+  if (header.transaction === 'rollback') return []
+  const byName = new Map(properties)
+  const unique = byName.get('UNIQ_KEY')
+  const tags = indexesTags ? byName.get('TAGS') : undefined
+  const keys = [...(unique === undefined ? [] : [unique]), ...(byName.get('KEYS')?.split(' ') ?? []).filter(key => key !== ''), ...(tags === undefined ? [] : [`T#${tags}`])]
+  return keys.map(key => ({ topic, key, physicalOffset: header.physicalOffset, storeTimestamp: header.storeTimestamp }))
 }
 
 /** A parsed value as a writer takes it: maps whose keys the text leaves unquoted get number keys. */
