@@ -127,7 +127,7 @@ function checkTargets(queue: QueuePicture, local: LocalSnapshot): Finding[] {
       }
       return [
         code === 'queue-dangling-visible'
-          ? newFinding(code, { ...facts, includesOffsetZero: run.physical?.start === 0 ? 1 : 0 }, details)
+          ? newFinding(code, { ...facts, includesOffsetZero: run.physical?.start === 0 ? 1 : 0, deadFiles: queue.files.filter(file => file.dead).length }, details)
           : newFinding(code, facts, details),
       ]
     }),

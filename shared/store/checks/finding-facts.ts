@@ -45,7 +45,12 @@ export interface FactsOf {
     readonly isActive: 0 | 1
   }
   'log-end-cut': { readonly reason: string }
-  'queue-dangling-visible': Dangling & { readonly includesOffsetZero: 0 | 1 }
+  'queue-dangling-visible': Dangling & {
+    /** Physical offset 0 is answered with whatever the first segment begins with. */
+    readonly includesOffsetZero: 0 | 1
+    /** Files of the queue that could go with a cleanup. */
+    readonly deadFiles: number
+  }
   'queue-dangling-hidden': Dangling
   'queue-dead-files': { readonly lastPath: string; readonly allocatedBytes: number; readonly visibleUnits: number; readonly logMinOffset: number }
   'queue-dead': { readonly lastPhysicalOffset: number; readonly logMinOffset: number; readonly maxOffset: number }

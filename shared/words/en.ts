@@ -1,0 +1,17 @@
+import { blockersEn } from './en/blockers'
+import { inUseEn } from './en/in-use'
+import { localFindingsEn } from './en/local-findings'
+import { namesEn } from './en/names'
+import { refusalsEn } from './en/refusals'
+import { tieredFindingsEn } from './en/tiered-findings'
+import { titlesEn } from './en/titles'
+import type { Vocabulary } from './vocabulary'
+
+export const en: Vocabulary = {
+  titles: titlesEn,
+  findings: { ...localFindingsEn, ...tieredFindingsEn },
+  blockers: blockersEn,
+  inUse: inUseEn,
+  refusals: refusalsEn,
+  names: namesEn,
+}

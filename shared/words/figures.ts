@@ -1,0 +1,59 @@
+import type { Lang } from './lang'
+
+/** How numbers, sizes and times are written inside a sentence. */
+export interface Figures {
+  /** An offset or another exact number: 74,088,185,856. */
+  exact(value: number): string
+  /** How many: 1,234. Chinese counts from 10,000 on in 万 and 亿, four figures. */
+  count(value: number): string
+  /** How many of what: `count(1, 'unit points', 'units point')` is "1 unit points". English alone has two forms. */
+  many(value: number, one: string, other: string): string
+  /** 46.9 GB (46,879,156,648 bytes); below 1,000 the bytes alone. */
+  bytes(value: number): string
+  /** Both ends of a half-open range as they are read: the last one included. */
+  span(range: { readonly start: number; readonly end: number } | undefined): string
+  /** 2026-11-20 02:41:17, in the zone asked for. */
+  time(epochMs: number): string
+}
+
+const units = ['kB', 'MB', 'GB', 'TB', 'PB'] as const
+
+/** @param timeZone IANA name; this machine's when left out */
+export function figuresIn(lang: Lang, timeZone?: string): Figures {
+  const locale = lang === 'zh' ? 'zh-CN' : 'en-US'
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const threeFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
+  const fourFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
+  const plurals = new Intl.PluralRules(locale)
+  const exact = (value: number): string => integer.format(value)
+  const count = (value: number): string => {
+    if (lang === 'en' || value < 1e4) return exact(value)
+    return value < 1e8 ? `${fourFigures.format(value / 1e4)} 万` : `${fourFigures.format(value / 1e8)} 亿`
+  }
+  return {
+    exact,
+    count,
+    many: (value, one, other) => `${count(value)} ${plurals.select(value) === 'one' ? one : other}`,
+    bytes(value) {
+      const whole = lang === 'zh' ? `${exact(value)} 字节` : `${exact(value)} ${value === 1 ? 'byte' : 'bytes'}`
+      if (value < 1000) return whole
+      const step = Math.min(units.length, Math.floor(Math.log10(value) / 3))
+      const short = `${threeFigures.format(value / 1000 ** step)} ${units[step - 1]}`
+      return lang === 'zh' ? `${short}（${whole}）` : `${short} (${whole})`
+    },
+    span(range) {
+      const { start, end } = range ?? { start: 0, end: 0 }
+      if (end - start <= 1) return exact(start)
+      return lang === 'zh' ? `${exact(start)} 至 ${exact(end - 1)}` : `${exact(start)} to ${exact(end - 1)}`
+    },
+    time: epochMs => clock(epochMs, timeZone),
+  }
+}
+
+function clock(epochMs: number, timeZone: string | undefined): string {
+  const fields = new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone,
+  }).formatToParts(epochMs)
+  const field = (type: Intl.DateTimeFormatPartTypes): string => fields.find(part => part.type === type)?.value ?? ''
+  return `${field('year')}-${field('month')}-${field('day')} ${field('hour')}:${field('minute')}:${field('second')}`
+}

@@ -1,0 +1,2 @@
+/** The two languages every sentence exists in. */
+export type Lang = 'en' | 'zh'

@@ -1,0 +1,58 @@
+import type { FindingCode, Severity } from '../store/checks/finding'
+import type { FindingOf } from '../store/checks/finding-facts'
+import type { EntryKind } from '../store/bytes/store-files'
+import type { Blocker, BlockerCode, KeptReason, StepKind } from '../store/cleanup/plan'
+import type { StepReason } from '../store/cleanup/planning'
+import type { ReceiptState } from '../store/cleanup/receipt'
+import type { InUse, InUseReason } from '../store/in-use'
+import type { GroupPosition, UnitClass } from '../store/snapshot/snapshot'
+import type { Figures } from './figures'
+
+/** Everything the product says, once per language. A missing sentence does not compile. */
+export interface Vocabulary {
+  readonly titles: Readonly<Record<FindingCode, string>>
+  readonly findings: FindingSentences<FindingCode>
+  readonly blockers: Readonly<Record<BlockerCode, (blocker: Blocker, say: Figures) => string>>
+  readonly inUse: Readonly<Record<InUseReason['code'], (reason: InUseReason) => string>>
+  readonly refusals: Readonly<Record<RefusalCode, (refusal: RefusalFacts, say: Figures) => string>>
+  readonly names: Names
+}
+
+/** What it is with place and numbers, what the broker makes of it, what can be done. */
+export interface Sentences {
+  readonly message: string
+  readonly consequence: string
+  readonly remedy: string
+}
+
+export type FindingSentences<Code extends FindingCode> = { readonly [C in Code]: (finding: FindingOf<C>, say: Figures) => Sentences }
+
+export type TieredCode = Extract<FindingCode, `tiered-${string}`>
+export type LocalCode = Exclude<FindingCode, TieredCode>
+
+export interface RefusalFacts {
+  readonly path?: string | undefined
+  readonly facts?: Readonly<Record<string, string | number | null>> | undefined
+}
+
+/** Codes of refusals besides the blockers'. Others keep the sentence they were thrown with. */
+export const refusalCodes = [
+  'not-found', 'not-a-directory', 'not-a-store', 'several-stores', 'no-configuration', 'no-tiered-root', 'no-commitlog', 'io-not-available',
+  'store-not-open', 'no-such-queue', 'no-such-plan', 'no-such-recent', 'no-dialog', 'not-openable',
+  'plan-unreadable', 'plan-invalid', 'plan-altered', 'plan-of-another-store', 'wrong-confirmation', 'nothing-to-do', 'journal-inside-store', 'busy',
+  'unknown-receipt', 'wrong-state', 'undo-blocked', 'journal-damaged', 'newer-version', 'foreign-store', 'journal-missing',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** Short names for tables, badges and legends. */
+export interface Names {
+  readonly severity: Readonly<Record<Severity, string>>
+  readonly unitClass: Readonly<Record<UnitClass | 'unwritten' | 'invalid', string>>
+  readonly groupPlace: Readonly<Record<GroupPosition['place'], string>>
+  readonly inUseState: Readonly<Record<InUse['state'], string>>
+  readonly entryKind: Readonly<Record<EntryKind, string>>
+  readonly stepKind: Readonly<Record<StepKind, string>>
+  readonly stepReason: Readonly<Record<StepReason, string>>
+  readonly keptReason: Readonly<Record<KeptReason, string>>
+  readonly receiptState: Readonly<Record<ReceiptState, string>>
+}
