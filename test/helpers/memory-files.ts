@@ -17,6 +17,8 @@ export interface Interference {
   before?(call: Call, number: number, path: string): void
   /** The call has had its effect; throwing here reports an error although it happened. */
   after?(call: Call, number: number, path: string): void
+  /** The call reports success and does nothing: a mutant of ours that forgot it. */
+  forget?(call: Call, number: number, path: string): boolean
   /** Bytes of this write that arrive before it fails; undefined: all of it. */
   shortWrite?(number: number): number | undefined
 }
@@ -252,7 +254,7 @@ export class MemoryFiles implements StoreFiles, CleanupFiles {
     this.changes += 1
     const number = this.changes
     this.interference.before?.(call, number, path)
-    effect(number)
+    if (this.interference.forget?.(call, number, path) !== true) effect(number)
     this.interference.after?.(call, number, path)
   }
 

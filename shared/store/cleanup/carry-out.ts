@@ -8,20 +8,26 @@ import { asideOf, makeDurableDirectory, sourceOf } from './quarantine'
 import { requireStopped } from './stopped'
 import { changedDirectories, takeBack, takeStep, type StepContext } from './take-step'
 
-/** How many steps one journal entry announces. A log must stay whole at every moment, so its files go one by one. */
 const STEPS_AT_ONCE = 64
-const isAlone = ({ kind }: Step): boolean => kind === 'commitlog' || kind === 'tiered-metadata'
 
-/** Steps of one kind that may be announced and made durable together. */
+/**
+ * Steps of one kind that may be announced and made durable together. A log or a queue must be without a gap whatever part
+ * of a batch a power loss keeps: segments go one by one, and of a queue one file at a time. No order is needed among index
+ * files, nor among tiered files that no row names.
+ */
 function batchesOf(steps: readonly Step[]): Step[][] {
   const batches: Step[][] = []
   for (const step of steps) {
     const batch = batches.at(-1)
-    const [first] = batch ?? []
-    if (batch === undefined || first?.kind !== step.kind || isAlone(step) || batch.length === STEPS_AT_ONCE) batches.push([step])
-    else batch.push(step)
+    if (batch !== undefined && batch[0]!.kind === step.kind && batch.length < STEPS_AT_ONCE && mayJoin(step, batch.at(-1)!)) batch.push(step)
+    else batches.push([step])
   }
   return batches
+}
+
+function mayJoin({ kind, path }: Step, last: Step): boolean {
+  if (kind === 'commitlog' || kind === 'tiered-metadata') return false
+  return kind !== 'consume-queue' || parentOf(path) !== parentOf(last.path)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FileFacts } from '../bytes/store-files'
 
 /** What the user asked for. */
 export type Cut =
-  | { readonly kind: 'dangling'; readonly strays?: boolean }
+  | { readonly kind: 'dangling'; readonly strays?: boolean | undefined }
   | { readonly kind: 'keep-from'; readonly physicalOffset: number }
   | { readonly kind: 'before'; readonly time: number }
   | { readonly kind: 'free'; readonly sizeBytes: number }

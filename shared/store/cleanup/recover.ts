@@ -1,4 +1,4 @@
-import { join } from '../bytes/store-files'
+import { join, parentOf } from '../bytes/store-files'
 import { syncChanged, takeSteps } from './carry-out'
 import type { CleanupEnvironment } from './environment'
 import { bytesOf } from './execute'
@@ -95,4 +95,5 @@ function finishApply(journal: JournalFile, context: StepContext, environment: Cl
 function clearEmptyRun(directory: string, { cleanup }: CleanupEnvironment): void {
   for (const name of [RESERVE_NAME, 'journal']) cleanup.remove(join(directory, name))
   cleanup.removeDirectory(directory)
+  cleanup.syncDirectory(parentOf(directory))
 }
