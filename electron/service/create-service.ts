@@ -20,7 +20,8 @@ import { OpenStores, type OpenedStore } from './open-stores'
 import { runInProcess } from './run-in-process'
 import { runInWorker } from './run-in-worker'
 import { writeSampleStore } from './sample-store'
-import { toInspectDocument, toSegment } from './views/documents'
+import { speakRefusals } from './speak-refusals'
+import { toInspectDocument } from './views/documents'
 import { toOverview } from './views/overview'
 import { pageOf } from './views/paging'
 import { toPlanSummary } from './views/plans'
@@ -65,7 +66,7 @@ export function createService(options: ServiceOptions): Service {
   const stores = new OpenStores(jobs, events, options.watch === true)
   const recents = createRecentStores(options.stateDirectory)
   const handlers = createHandlers(options, jobs, stores, recents)
-  const bridge = createDispatcher(handlers, events, options.onBug ?? (() => undefined))
+  const bridge = createDispatcher(speakRefusals(handlers), events, options.onBug ?? (() => undefined))
   return {
     bridge,
     openPath: async (path, open = {}) => {
@@ -82,7 +83,7 @@ export function createService(options: ServiceOptions): Service {
 type Recents = ReturnType<typeof createRecentStores>
 
 function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenStores, recents: Recents): Handlers {
-  const io = chooseByteSources(options.io === undefined ? {} : { wanted: options.io })
+  const io = chooseByteSources(options.io === undefined ? {} : { backend: options.io })
 
   const remembered = async (path: string, open: OpenOptions, job: JobOptions): Promise<{ storeId: string; root: string; brokerName: string }> => {
     const store = await stores.open(path, open, job)
@@ -112,7 +113,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       runtime: `Node ${process.versions.node}${process.versions['electron'] === undefined ? '' : `, Electron ${process.versions['electron']}`}`,
       io: { backend: io.backend, reason: io.reason },
       hasFolderDialog: options.chooseDirectory !== undefined,
-      openableRoots: options.openableRoots === undefined || options.openableRoots === null ? null : [...options.openableRoots],
+      openableRoots: options.openableRoots ?? null,
     }),
     listRecent: () => recents.list(),
     forgetRecent: ({ recentId }) => {
@@ -155,18 +156,18 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       const { local, groups } = stores.get(storeId).look.snapshot
       return toSegmentMap(local, groups, lanes)
     },
-    listSegments: input => pageOf((stores.snapshot(input.storeId).local?.commitLog.segments ?? []).map(toSegment), input, column),
+    listSegments: input => pageOf(stores.snapshot(input.storeId).local?.commitLog.segments ?? [], input, column),
     listQueues: input => listQueues(stores.snapshot(input.storeId), input),
     queueDetail: input => queueDetail(stores.snapshot(input.storeId), input),
     listTieredQueues: input => listTieredQueues(stores.snapshot(input.storeId), input),
     tieredQueueDetail: input => tieredQueueDetail(stores.snapshot(input.storeId), input),
-    listUnits: async (input, context) => ({ rows: [...(await jobs.run('units', input, context))], total: unitsIn(stores.get(input.storeId), input) }),
+    listUnits: async (input, context) => ({ rows: await jobs.run('units', input, context), total: unitsIn(stores.get(input.storeId), input) }),
     listGroups: input => {
       const text = input.text?.trim().toLowerCase() ?? ''
       const groups = stores.snapshot(input.storeId).groups.filter(({ group, topic }) => text === '' || `${group} ${topic}`.toLowerCase().includes(text))
-      return pageOf(groups.map(group => ({ ...group })), input, column)
+      return pageOf(groups, input, column)
     },
-    listIndex: input => pageOf((stores.snapshot(input.storeId).local?.index ?? []).map(file => ({ ...file })), input, column),
+    listIndex: input => pageOf(stores.snapshot(input.storeId).local?.index ?? [], input, column),
     listFindings: input => {
       const { rows, total } = pageOf(filtered(stores.get(input.storeId), input), input, column)
       return { rows: rows.map(finding => worded(finding, findingWords(finding, input.lang))), total }
@@ -187,14 +188,14 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     },
     listPlanSteps: ({ storeId, planId, kind, page }) => {
       const steps = planOf(storeId, planId).steps.filter(step => kind === undefined || step.kind === kind)
-      return { rows: steps.slice(page.offset, page.offset + page.limit).map(step => structuredClone(step) as never), total: steps.length }
+      return { rows: steps.slice(page.offset, page.offset + page.limit), total: steps.length }
     },
     listPlanKept: ({ storeId, planId, page }) => {
       const { kept } = planOf(storeId, planId)
-      return { rows: kept.slice(page.offset, page.offset + page.limit).map(file => ({ ...file })), total: kept.length }
+      return { rows: kept.slice(page.offset, page.offset + page.limit), total: kept.length }
     },
     // The document is the sealed plan itself: words are added by whoever shows it, or its digest would change with the language.
-    planDocument: ({ storeId, planId }) => structuredClone(planOf(storeId, planId)) as never,
+    planDocument: ({ storeId, planId }) => planOf(storeId, planId),
     adoptPlan: async ({ storeId, plan, lang }, context) => {
       const parsed = planDocument.safeParse(plan)
       if (!parsed.success) throw new Refusal('plan-unreadable', 'this is not a plan of the schema plan/1; make it again with this version')
@@ -209,15 +210,15 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
         jobs.run('apply', { storeId: input.storeId, plan, purge: input.purge === true, assumeStopped: input.assumeStopped === true }, context),
       )
     },
-    listReceipts: ({ storeId }) => stores.get(storeId).look.receipts.map(receipt => structuredClone(receipt) as never),
+    listReceipts: ({ storeId }) => stores.get(storeId).look.receipts,
     undoCleanup: ({ storeId, receiptId, assumeStopped }, context) =>
-      stores.changing(storeId, () => jobs.run('undo', { storeId, receiptId, assumeStopped: assumeStopped === true }, context)) as never,
+      stores.changing(storeId, () => jobs.run('undo', { storeId, receiptId, assumeStopped: assumeStopped === true }, context)),
     purgeCleanup: ({ storeId, receiptId, confirm }, context) => {
       requireName(confirm, stores.snapshot(storeId).store.brokerName)
-      return stores.changing(storeId, () => jobs.run('purge', { storeId, receiptId, assumeStopped: false }, context)) as never
+      return stores.changing(storeId, () => jobs.run('purge', { storeId, receiptId, assumeStopped: false }, context))
     },
     recoverCleanup: ({ storeId, assumeStopped }, context) =>
-      stores.changing(storeId, () => jobs.run('recover', { storeId, assumeStopped: assumeStopped === true }, context)) as never,
+      stores.changing(storeId, () => jobs.run('recover', { storeId, assumeStopped: assumeStopped === true }, context)),
   }
 }
 

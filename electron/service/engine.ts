@@ -11,6 +11,8 @@ import { undoCleanup } from '../../shared/store/cleanup/undo'
 import type { Finding, Severity } from '../../shared/store/checks/finding'
 import { Refusal } from '../../shared/store/errors'
 import type { Watch } from '../../shared/store/progress'
+import { join } from '../../shared/store/bytes/store-files'
+import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
 import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
@@ -40,7 +42,7 @@ interface OpenStore {
 
 /** Joins the pure core with this machine. Knows the stores that are open; keeps each one's last snapshot for plans. */
 export function createEngine(options: EngineOptions): Engine {
-  const sources = chooseByteSources(options.io === undefined ? {} : { wanted: options.io })
+  const sources = chooseByteSources(options.io === undefined ? {} : { backend: options.io })
   const files = createStoreFiles(sources)
   const cleanup = createCleanupFiles()
   const stores = new Map<string, OpenStore>()
@@ -57,10 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
   const known = (store: OpenStore, watch: Watch): StoreSnapshot => store.snapshot ?? snapshotOf(store, watch)
   const rootOf = ({ location }: OpenStore): string => location.localRoot ?? location.tieredRoot ?? ''
   const inUse = ({ location }: OpenStore): Jobs['inUse']['output'] =>
-    detectInUse({
-      root: location.localRoot ?? location.tieredRoot ?? '',
-      directories: directoriesOf(location),
-    })
+    detectInUse({ localRoot: location.localRoot, directories: directoriesOf(location) })
 
   const environment = (store: OpenStore, watch: Watch, run: Pick<RunOptions, 'assumeStopped' | 'removeAtOnce'>): CleanupEnvironment => ({
     files,
@@ -72,7 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
     checkAfter: () => summaryOf(checkStore(snapshotOf(store, { ...watch, progress: () => undefined }))),
     freeBytes: path => fileSystemSpace(path)?.freeBytes,
     hold: root => {
-      const lock = acquireStoreLock(root)
+      const lock = acquireStoreLock(root, join(root, QUARANTINE_NAME))
       return () => lock.release()
     },
     options: { ...run, tool: options.tool },

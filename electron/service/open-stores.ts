@@ -78,7 +78,7 @@ export class OpenStores {
     const store = this.get(storeId)
     if (JSON.stringify(store.look.inUse) !== JSON.stringify(inUse)) {
       this.#stores.set(storeId, { ...store, look: { ...store.look, inUse } })
-      this.events.publish({ kind: 'in-use-changed', storeId, inUse: { state: inUse.state, reasons: inUse.reasons.map(reason => ({ ...reason })), abort: inUse.abort } })
+      this.events.publish({ kind: 'in-use-changed', storeId, inUse: { ...inUse, reasons: [...inUse.reasons] } })
     }
     return inUse
   }

@@ -85,4 +85,8 @@ export interface CallContext {
   progress(stage: string, done: number, total: number | undefined): void
 }
 
-export type Handlers = { readonly [N in OperationName]: (input: InputOf<N>, context: CallContext) => OutputOf<N> | Promise<OutputOf<N>> }
+/** Handlers may answer with their own immutable values: the dispatcher copies what the schema names. */
+export type Immutable<T> = T extends readonly (infer Item)[] ? readonly Immutable<Item>[] : T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T
+export type AnswerOf<N extends OperationName> = Immutable<OutputOf<N>>
+
+export type Handlers = { readonly [N in OperationName]: (input: InputOf<N>, context: CallContext) => AnswerOf<N> | Promise<AnswerOf<N>> }

@@ -1,11 +1,12 @@
-import type { Overview } from '../../../shared/contract/schemas'
-import type { FindingWords } from '../../../shared/contract/documents'
+import type { AnswerOf } from '../../../shared/contract/contract'
 import type { LocalSnapshot, QueuePicture, TieredSnapshot } from '../../../shared/store/snapshot/snapshot'
 import type { Look } from '../jobs'
 import { storeOf } from './documents'
 
+type Overview = AnswerOf<'overview'>
+
 /** What the frame and the first screen show: sums, never lists. */
-export function toOverview(storeId: string, revision: number, look: Look, top: readonly FindingWords[]): Overview {
+export function toOverview(storeId: string, revision: number, look: Look, top: Overview['findings']['top']): Overview {
   const { snapshot, receipts } = look
   return {
     storeId,
@@ -17,8 +18,8 @@ export function toOverview(storeId: string, revision: number, look: Look, top: r
     local: snapshot.local === undefined ? null : localSums(snapshot.local),
     tiered: snapshot.tiered === undefined ? null : tieredSums(snapshot.tiered),
     groups: new Set(snapshot.groups.map(({ group }) => group)).size,
-    findings: { ...look.summary, top: [...top] },
-    dangling: { ...look.dangling },
+    findings: { ...look.summary, top },
+    dangling: look.dangling,
     setAside: {
       bytes: receipts.filter(({ state }) => state === 'set-aside').reduce((sum, receipt) => sum + receipt.setAsideBytes, 0),
       receipts: receipts.length,
@@ -47,7 +48,7 @@ function localSums({ commitLog, queues, index, unknownFiles }: LocalSnapshot): O
     maxOffset: commitLog.maxOffset,
     segments: commitLog.segments.length,
     segmentBytes: sum(commitLog.segments, ({ sizeBytes }) => sizeBytes),
-    holes: [...commitLog.holes],
+    holes: commitLog.holes,
     oldestStored: written[0]?.firstStoreTimestamp ?? null,
     newestStored: written.at(-1)?.lastStoreTimestamp ?? written.at(-1)?.firstStoreTimestamp ?? null,
     topics: new Set(queues.map(({ topic }) => topic)).size,

@@ -5,8 +5,8 @@ export interface PageRequest {
 }
 
 export interface Page<Row> {
-  rows: Row[]
-  total: number
+  readonly rows: readonly Row[]
+  readonly total: number
 }
 
 /** @param valueOf what a row is sorted by under a column's name; undefined keeps the given order */

@@ -1,14 +1,16 @@
-import type { PlanSummary } from '../../../shared/contract/schemas'
+import type { AnswerOf } from '../../../shared/contract/contract'
 import type { Blocker, CleanupPlan, Step } from '../../../shared/store/cleanup/plan'
 
+type PlanSummary = AnswerOf<'planCleanup'>
 export type Worded = <B extends Blocker>(blocker: B) => B
 
 /** A plan without its long lists, and the command line that makes the same one. */
 export function toPlanSummary(plan: CleanupPlan, worded: Worded): PlanSummary {
   const { steps, kept, bound, effects, blockers, ...head } = plan
   return {
-    ...structuredClone({ ...head, effects }) as Omit<PlanSummary, 'blockers' | 'stepTotals' | 'keptTotals' | 'boundFiles' | 'cliArguments'>,
-    blockers: blockers.map(blocker => ({ ...worded(blocker), facts: { ...blocker.facts } })),
+    ...head,
+    effects,
+    blockers: blockers.map(worded),
     stepTotals: totalsOf(steps),
     keptTotals: [...Map.groupBy(kept, ({ reason }) => reason)].map(([reason, files]) => ({ reason, files: files.length })),
     boundFiles: bound.length,

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/store/errors'
-import type { OutputOf, InputOf } from '../../../shared/contract/contract'
+import type { AnswerOf, InputOf } from '../../../shared/contract/contract'
 import type { QueuePicture, StoreSnapshot, TieredQueuePicture, UnitCounts } from '../../../shared/store/snapshot/snapshot'
-import { toQueueRow, toTieredQueue, toTieredRow } from './documents'
+import { toTieredQueue } from './documents'
 import { pageOf } from './paging'
 import { physicalRuns } from './segment-map'
 
@@ -21,25 +21,24 @@ const sortValue = (row: object, by: string): unknown => {
   return by in units ? units[by] : (row as Record<string, unknown>)[by]
 }
 
-export function listQueues(snapshot: StoreSnapshot, input: InputOf<'listQueues'>): OutputOf<'listQueues'> {
+export function listQueues(snapshot: StoreSnapshot, input: InputOf<'listQueues'>): AnswerOf<'listQueues'> {
   const queues = (snapshot.local?.queues ?? []).filter(({ topic, queueId, units, dead, holes }) => matches(input.filter, topic, queueId, units, dead, holes.length))
   return pageOf(queues.map(toListRow), input, sortValue)
 }
 
-const toListRow = (queue: QueuePicture): OutputOf<'listQueues'>['rows'][number] => ({
-  ...toQueueRow(queue),
+const toListRow = (queue: QueuePicture): AnswerOf<'listQueues'>['rows'][number] => ({
+  ...queue,
   fileCount: queue.files.length,
   deadFiles: queue.files.filter(({ dead }) => dead).length,
   bytes: queue.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   runs: physicalRuns(queue.runs),
 })
 
-export function queueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'queueDetail'>): OutputOf<'queueDetail'> {
+export function queueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'queueDetail'>): AnswerOf<'queueDetail'> {
   const queue = snapshot.local?.queues.find(candidate => candidate.topic === topic && candidate.queueId === queueId)
   if (queue === undefined) throw new Refusal('no-such-queue', `there is no queue ${topic}/${queueId} in this store`)
   return {
-    ...toQueueRow(queue),
-    files: queue.files.map(file => ({ ...file })),
+    ...queue,
     runs: queue.runs.map(({ unitClass, queueOffsets, physical }) => ({
       unitClass,
       ...queueOffsets,
@@ -50,21 +49,21 @@ export function queueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf
   }
 }
 
-const groupsOn = (snapshot: StoreSnapshot, topic: string, queueId: number): OutputOf<'queueDetail'>['groups'] =>
-  snapshot.groups.filter(group => group.topic === topic && group.queueId === queueId).map(group => ({ ...group }))
+const groupsOn = (snapshot: StoreSnapshot, topic: string, queueId: number): AnswerOf<'queueDetail'>['groups'] =>
+  snapshot.groups.filter(group => group.topic === topic && group.queueId === queueId)
 
-export function listTieredQueues(snapshot: StoreSnapshot, input: InputOf<'listTieredQueues'>): OutputOf<'listTieredQueues'> {
+export function listTieredQueues(snapshot: StoreSnapshot, input: InputOf<'listTieredQueues'>): AnswerOf<'listTieredQueues'> {
   const queues = (snapshot.tiered?.queues ?? []).filter(({ topic, queueId, units, commitLog, consumeQueue }) =>
     matches(input.filter, topic, queueId, units, false, commitLog.holes.length + consumeQueue.holes.length),
   )
   return pageOf(queues.map(queue => toTieredListRow(queue, snapshot)), input, sortValue)
 }
 
-function toTieredListRow(queue: TieredQueuePicture, snapshot: StoreSnapshot): OutputOf<'listTieredQueues'>['rows'][number] {
+function toTieredListRow(queue: TieredQueuePicture, snapshot: StoreSnapshot): AnswerOf<'listTieredQueues'>['rows'][number] {
   const segments = [...queue.commitLog.segments, ...queue.consumeQueue.segments]
   const inState = (state: string): number => segments.filter(segment => segment.state === state).length
   return {
-    ...toTieredRow(queue),
+    ...queue,
     commitLogSegments: queue.commitLog.segments.length,
     consumeQueueSegments: queue.consumeQueue.segments.length,
     ghosts: inState('ghost'),
@@ -75,7 +74,7 @@ function toTieredListRow(queue: TieredQueuePicture, snapshot: StoreSnapshot): Ou
   }
 }
 
-export function tieredQueueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'tieredQueueDetail'>): OutputOf<'tieredQueueDetail'> {
+export function tieredQueueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'tieredQueueDetail'>): AnswerOf<'tieredQueueDetail'> {
   const queue = snapshot.tiered?.queues.find(candidate => candidate.topic === topic && candidate.queueId === queueId)
   if (queue === undefined) throw new Refusal('no-such-queue', `there is no tiered queue ${topic}/${queueId} in this store`)
   return {

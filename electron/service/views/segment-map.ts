@@ -1,11 +1,11 @@
-import type { SegmentMap } from '../../../shared/contract/schemas'
+import type { AnswerOf } from '../../../shared/contract/contract'
 import type { GroupPosition, LocalSnapshot, QueuePicture, UnitRun } from '../../../shared/store/snapshot/snapshot'
 import { sumUnits } from './overview'
 
 const QUEUES_PER_LANE = 40
 
 /** The commitlog and its topics on the physical axis; the worst topics first. */
-export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly GroupPosition[], lanes: { readonly offset: number; readonly limit: number }): SegmentMap {
+export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly GroupPosition[], lanes: { readonly offset: number; readonly limit: number }): AnswerOf<'segmentMap'> {
   const segments = local?.commitLog.segments ?? []
   const topics = Map.groupBy(local?.queues ?? [], ({ topic }) => topic)
   const ordered = [...topics].map(([topic, queues]) => ({ topic, queues, units: sumUnits(queues) })).sort((a, b) => seriousness(b.units) - seriousness(a.units) || sizeOf(b.queues) - sizeOf(a.queues))
@@ -13,7 +13,7 @@ export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly 
     minOffset: local?.commitLog.minOffset ?? 0,
     maxOffset: local?.commitLog.maxOffset ?? 0,
     segmentSizeBytes: local?.commitLog.segmentSizeBytes ?? 0,
-    holes: [...(local?.commitLog.holes ?? [])],
+    holes: local?.commitLog.holes ?? [],
     segments: {
       baseOffset: segments.map(({ baseOffset }) => baseOffset),
       state: segments.map(({ state }) => state),
