@@ -19,7 +19,7 @@ export interface Holders {
 const QUARANTINE = '/.store-inspector/'
 
 /** Names that a broker keeps open. Only these are looked up by inode where the path is another one than ours. */
-const kept = /^(?:\d{20}|\d{17}|lock|checkpoint|timerwheel|LOCK|CURRENT)$/
+const keptName = /\/(?:\d{20}|\d{17}|lock|checkpoint|timerwheel|LOCK|CURRENT)(?: \(deleted\))?$/m
 const DEEPEST_FILE = 7
 
 /**
@@ -91,9 +91,10 @@ function findOpenFile(pid: number, descriptors: readonly string[], places: Store
 const mapsLine = /^(\S+) \S+ \S+ ([0-9a-f]+:[0-9a-f]+) (\d+) +(\/.*)$/
 
 function findMappedFile(pid: number, places: StorePlaces, table: ProcessTable): InUseReason | undefined {
-  for (const line of (table.text(`/proc/${pid}/maps`) ?? '').split('\n')) {
-    const slash = line.indexOf('/')
-    if (slash < 0 || !isCandidate(line.slice(slash), places)) continue
+  const maps = table.text(`/proc/${pid}/maps`) ?? ''
+  if (!isCandidate(maps, places)) return undefined
+  for (const line of maps.split('\n')) {
+    if (!isCandidate(line, places)) continue
     const [, addresses, device, inode, path] = mapsLine.exec(line) ?? []
     if (path === undefined || device === undefined || inode === undefined) continue
     // The exact identity needs a privilege; without it device and inode as the kernel prints them have to do.
@@ -104,13 +105,15 @@ function findMappedFile(pid: number, places: StorePlaces, table: ProcessTable): 
   return undefined
 }
 
-/** Cheap, by name alone: most descriptors and mappings of a machine end here. */
-const isCandidate = (path: string, places: StorePlaces): boolean =>
-  path.startsWith('/') && (isBelow(path, places) || kept.test(lastNameOf(path)))
+/** Cheap, by name alone: most descriptors, and the mappings of most processes as a whole, end here. */
+const isCandidate = (text: string, places: StorePlaces): boolean =>
+  places.directories.some(directory => text.includes(`${directory}/`)) || keptName.test(text)
 
 /** What we call the file that another process has, if it is one of this store's. */
 function placeOf(pid: number, path: string, file: FileIdentity, places: StorePlaces, table: ProcessTable): string | undefined {
-  if (isBelow(path, places) && sharesMounts(pid, table)) return path
+  if (path.includes(QUARANTINE)) return undefined
+  const isBelow = places.directories.some(directory => path.startsWith(`${directory}/`))
+  if (isBelow && sharesMounts(pid, table)) return path
   const names = withoutDeleted(path).split('/').slice(-DEEPEST_FILE)
   for (let from = names.length - 1; from >= 0; from -= 1) {
     const relative = names.slice(from).join('/')
@@ -120,12 +123,8 @@ function placeOf(pid: number, path: string, file: FileIdentity, places: StorePla
   return undefined
 }
 
-const isBelow = (path: string, places: StorePlaces): boolean =>
-  !path.includes(QUARANTINE) && places.directories.some(directory => path.startsWith(`${directory}/`))
-
 /** The kernel's way to say that a file has no name any more. */
 const withoutDeleted = (path: string): string => (path.endsWith(' (deleted)') ? path.slice(0, -' (deleted)'.length) : path)
-const lastNameOf = (path: string): string => withoutDeleted(path.slice(path.lastIndexOf('/') + 1))
 
 function sharesMounts(pid: number, table: ProcessTable): boolean {
   const namespace = table.linkTarget(`/proc/${pid}/ns/mnt`)
