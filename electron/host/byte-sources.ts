@@ -15,7 +15,7 @@ export interface ByteSources {
 
 export interface ByteSourcesOptions {
   /** `--io`; chosen by a self-test when absent. */
-  readonly backend?: 'map' | 'read'
+  readonly backend?: 'map' | 'read' | undefined
   readonly loadLibc?: () => Libc | Error
   /** A readable file of any content for the self-test. */
   readonly probe?: string
