@@ -1,7 +1,8 @@
+// First: the screens' own styles must come after those of the UI kit.
+import './styles/global.css'
 import { createRoot } from 'react-dom/client'
 import { connectToService } from './api/connect'
 import { App } from './app/app'
-import './styles/global.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('broken invariant: index.html has no #root')

@@ -37,7 +37,7 @@ export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPa
       return {
         queryKey,
         queryFn: async ({ signal }) => (await ask(name, pageInput, signal)) as unknown as Page<RowOf<N>>,
-        placeholderData: () => lastAnswer<Page<RowOf<N>>>(cache, queryKey, page),
+        placeholderData: () => lastAnswer(cache, queryKey, page) as Page<RowOf<N>> | undefined,
       }
     }),
   })
@@ -61,12 +61,12 @@ export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPa
 }
 
 /** What this place of the list showed last, under another order, filter or revision: it stays until the new answer is there. */
-function lastAnswer<Data>(cache: QueryClient, [name, storeId]: OperationKey, page: number): Data | undefined {
+function lastAnswer(cache: QueryClient, [name, storeId]: OperationKey, page: number): unknown {
   const answered = cache
     .getQueryCache()
     .findAll({ queryKey: [name, storeId] })
     .filter(query => query.state.data !== undefined && pageOf(query.queryKey) === page)
-  return answered.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)[0]?.state.data as Data | undefined
+  return answered.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)[0]?.state.data
 }
 
 const pageOf = (key: readonly unknown[]): number => (key[3] as { page: { offset: number } }).page.offset / pageSize

@@ -3,21 +3,25 @@ import { IconArrowRight, IconContrast, IconFolderOpen, IconLanguage, IconMoon, I
 import { useTranslation } from 'react-i18next'
 import { useOperation } from '../api/use-operation'
 import { usePreferences } from './preferences'
-import { placeOf, places, welcome } from './route'
+import { placeOf, welcome } from './route'
+import { placesIn } from './places-in'
 import { navigate, useRoute } from './use-route'
+import classes from './command-palette.module.css'
 
 /** `Ctrl K`: every place and every command by name. */
 export function CommandPalette() {
   const { t } = useTranslation()
   const route = useRoute()
-  const open = useOperation('listOpen', {}).data ?? []
   const { lang, setLang, setScheme } = usePreferences()
+  const storeId = route.at === 'store' ? route.storeId : ''
+  const overview = useOperation('overview', { storeId, lang }, { enabled: storeId !== '' }).data
+  const open = useOperation('listOpen', {}).data ?? []
 
   const goTo: SpotlightActionGroupData = {
     group: t('frame.palette.goTo'),
     actions:
       route.at === 'store'
-        ? places.map(place => ({
+        ? placesIn(overview).map(place => ({
             id: place,
             label: t(`frame.place.${place}`),
             leftSection: <IconArrowRight size={16} stroke={1.75} aria-hidden />,
@@ -63,6 +67,9 @@ export function CommandPalette() {
       maxHeight={480}
       lockScroll={false}
       radius="xl"
+      overlayProps={{ blur: 0, className: classes.overlay ?? '' }}
+      attributes={{ content: { 'aria-label': t('frame.command') } }}
+      classNames={{ content: classes.content ?? '', actionsGroup: classes.group ?? '' }}
       searchProps={{ leftSection: <IconSearch size={18} stroke={1.75} aria-hidden />, placeholder: t('frame.commandHint'), 'aria-label': t('frame.command') }}
     />
   )

@@ -47,8 +47,9 @@ function InUseChip({ storeId, overview }: ChipProps) {
         : inUse.state === 'unknown'
           ? [IconLockQuestion, 'warn']
           : [IconLockOpen, 'good']
-  const value = inUse ? t(`frame.inUse.${inUse.state}`, { pid: inUse.reasons.find(reason => reason.pid !== undefined)?.pid ?? '' }) : undefined
-  return <Chip icon={icon} tint={tint} name={t('frame.chip.inUse')} value={value?.trim()} to={placeOf(storeId, 'overview')} />
+  const pid = inUse?.reasons.find(reason => reason.pid !== undefined)?.pid
+  const value = inUse && (inUse.state === 'in-use' && pid !== undefined ? t('frame.inUseByPid', { pid }) : t(`frame.inUse.${inUse.state}`))
+  return <Chip icon={icon} tint={tint} name={t('frame.chip.inUse')} value={value} to={placeOf(storeId, 'overview')} />
 }
 
 function HolesChip({ storeId, overview }: ChipProps) {

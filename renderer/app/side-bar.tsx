@@ -9,6 +9,7 @@ import type { Overview } from '../../shared/contract/schemas'
 import { useOperation } from '../api/use-operation'
 import { useFormat, type Format } from '../i18n/format'
 import { usePreferences } from './preferences'
+import { placesIn } from './places-in'
 import { hrefOf, placeOf, type Place, type StoreRoute } from './route'
 import classes from './side-bar.module.css'
 
@@ -44,7 +45,7 @@ export function SideBar({ route }: { readonly route: StoreRoute }) {
             {t(`frame.group.${group.name}`)}
           </div>
           {group.places
-            .filter(place => !overview || exists(place, overview))
+            .filter(place => placesIn(overview).includes(place))
             .map(place => (
               <PlaceLink key={place} route={route} place={place}>
                 {overview && countOf(place, overview, format)}
@@ -70,13 +71,6 @@ function PlaceLink({ route, place, children }: { readonly route: StoreRoute; rea
       </a>
     </Tooltip>
   )
-}
-
-/** Places that this store does not have are not offered. */
-function exists(place: Place, { local, tiered }: Overview): boolean {
-  if (place === 'tiered') return tiered !== null
-  if (place === 'segments' || place === 'queues' || place === 'index') return local !== null
-  return true
 }
 
 function countOf(place: Place, overview: Overview, format: Format): ReactNode {

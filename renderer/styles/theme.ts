@@ -49,12 +49,14 @@ export const theme: MantineThemeOverride = createTheme({
     Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' }, vars: (_, { size }) => ({ root: buttonSize(size) }) }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'quiet', size: 28 }, classNames: { root: classes.actionIcon ?? '' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, size: 'md' } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' } }),
+    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: (_, { size }) => ({ wrapper: size === undefined || size === 'sm' ? inputSize : {} }) }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'xl', position: 'bottom-end' } }),
     Modal: Modal.extend({ defaultProps: { radius: 'xl', lockScroll: false, centered: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false, fz: 'sm', multiline: true, maw: 360 } }),
   },
 })
+
+const inputSize = { '--input-height': '30px', '--input-fz': '13px' }
 
 function buttonSize(size: unknown): Record<string, string> {
   const [height, padding, fontSize] = size === 'xs' ? ['26px', '9px', '12px'] : size === 'lg' ? ['36px', '16px', '13px'] : ['30px', '12px', '13px']

@@ -21,7 +21,7 @@ export function Card({ title, icon, aside, actions, children, flush = false, gro
       {title !== undefined && (
         <div className={classes.head}>
           {icon}
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           {aside}
           <span className={classes.space} />
           {actions}

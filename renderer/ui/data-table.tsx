@@ -123,7 +123,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   function copyRow(row: Row): void {
     const cells = shown.get(row)?.getVisibleCells() ?? []
-    const text = cells.filter(cell => cell.column.columnDef.meta?.copy !== false).map(cell => String(cell.getValue() ?? '')).join('\t')
+    const text = cells.filter(cell => cell.column.columnDef.meta?.copy !== false).map(cell => asCell(cell.getValue())).join('\t')
     if (scroller.current) copy(text, scroller.current)
   }
 
@@ -190,6 +190,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     </div>
   )
 }
+
+/** A value as it stands in tab-separated text: raw digits, nothing for none. */
+const asCell = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 const headerHeight = 29
 const menuWidth = 28

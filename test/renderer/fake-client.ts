@@ -8,6 +8,8 @@ export interface FakeService {
   readonly bridge: Bridge
   /** The calls so far, in order. */
   readonly calls: readonly { readonly name: string; readonly input: unknown }[]
+  /** Answers of the fake that are not what the contract says. */
+  readonly bugs: readonly unknown[]
   emit(event: ServiceEvent): void
 }
 
@@ -18,6 +20,7 @@ export interface FakeService {
 export function fakeService(handlers: Partial<Handlers>): FakeService {
   const events = new EventHub()
   const calls: { name: string; input: unknown }[] = []
+  const bugs: unknown[] = []
   const all = new Proxy(handlers, {
     get: (given, name: OperationName) =>
       given[name] ??
@@ -25,9 +28,10 @@ export function fakeService(handlers: Partial<Handlers>): FakeService {
         throw new Refusal('not-faked', `this fake has no answer for ${name}`)
       }),
   }) as Handlers
-  const dispatcher = createDispatcher(all, events, (error, name) => console.error(`the fake's answer for ${name} is wrong:`, error))
+  const dispatcher = createDispatcher(all, events, error => bugs.push(error))
   return {
     calls,
+    bugs,
     emit: event => events.publish(event),
     bridge: {
       ...dispatcher,

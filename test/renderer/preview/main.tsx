@@ -1,6 +1,6 @@
+import '../../../renderer/styles/global.css'
 import { createRoot } from 'react-dom/client'
 import { App } from '../../../renderer/app/app'
-import '../../../renderer/styles/global.css'
 import { fakeService } from '../fake-client'
 import { fakeStore, type FakeStoreName } from '../fake-stores'
 

@@ -66,6 +66,6 @@ test('a broker that holds the store is told about above everything', async () =>
     },
     '#/s/small/overview',
   )
-  expect(await screen.findByText('By a broker 4242')).toBeTruthy()
+  expect(await screen.findByText('By a broker, pid 4242')).toBeTruthy()
   expect(screen.getByRole('note').textContent).toMatch(/nothing can be set aside until it has stopped/)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { lanePoints, laneSpans, type Lane } from '../../../../renderer/features/segment-map/lane-spans'
-import { mapAxis } from '../../../../renderer/features/segment-map/map-axis'
+import { lanePoints, laneSpans, type Lane } from '../../../../renderer/ui/segment-map/lane-spans'
+import { mapAxis } from '../../../../renderer/ui/segment-map/map-axis'
 
 type Run = Lane['queues'][number]['runs'][number]
 

@@ -1,4 +1,4 @@
-import type { LegendClass } from '../../ui/unit-class'
+import type { LegendClass } from '../unit-class'
 
 /** Colours and hatches of the scheme now shown, as a canvas takes them. The hatches are those of `UnitClassPatterns`. */
 export interface MapPalette {

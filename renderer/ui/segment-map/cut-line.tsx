@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SegmentMap } from '../../../shared/contract/schemas'
 import { useFormat } from '../../i18n/format'
-import { DestructiveFlag } from '../../ui/destructive'
+import { DestructiveFlag } from '../destructive'
 import type { MapAxis } from './map-axis'
 import type { MapLayout } from './map-layout'
 import { segmentAt } from './map-place'
@@ -31,7 +31,7 @@ export function CutLine({ cut, map, axis, layout }: CutLineProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const flag = useRef<HTMLDivElement>(null)
-  const bases = [...map.segments.baseOffset.filter(base => base <= cut.wall.offset)]
+  const bases = map.segments.baseOffset.filter(base => base <= cut.wall.offset)
   const position = bases.findLastIndex(base => base <= cut.offset)
   const stored = map.segments.firstStored[position]
   const x = layout.left + axis.x(cut.offset)

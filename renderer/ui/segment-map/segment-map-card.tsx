@@ -9,9 +9,9 @@ import { useOperation } from '../../api/use-operation'
 import { placeOf } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
-import { Card } from '../../ui/card'
-import { BusyCard, ErrorCard } from '../../ui/state-card'
-import { UnitClassLegend, type LegendClass } from '../../ui/unit-class'
+import { Card } from '../card'
+import { BusyCard, ErrorCard } from '../state-card'
+import { UnitClassLegend, type LegendClass } from '../unit-class'
 import type { Cut } from './cut-line'
 import { zoomed } from './map-axis'
 import { MapBrush } from './map-brush'
@@ -121,7 +121,7 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
               onOpenTopic={topic => navigate(placeOf(storeId, 'queues', [], { text: topic }))}
               onTable={() => setAsTable(true)}
             />
-            {(zoomedView || map.segments.baseOffset.length >= brushFromSegments) && width > 0 && <MapBrush map={map} width={width} view={view} whole={whole} onView={onView} />}
+            {(zoomedView !== undefined || map.segments.baseOffset.length >= brushFromSegments) && width > 0 && <MapBrush map={map} width={width} view={view} whole={whole} onView={onView} />}
           </>
         )}
         <div className={classes.legend}>

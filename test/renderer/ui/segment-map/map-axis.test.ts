@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mapAxis, moved, ticksOf, zoomed } from '../../../../renderer/features/segment-map/map-axis'
+import { mapAxis, moved, ticksOf, zoomed } from '../../../../renderer/ui/segment-map/map-axis'
 
 const GiB = 1024 ** 3
 const whole = { start: 69 * GiB, end: 219 * GiB }

@@ -1,4 +1,4 @@
-import type { LegendClass } from '../../ui/unit-class'
+import type { LegendClass } from '../unit-class'
 
 /** A class's sign on the map: 12 px with an edge in the ground's colour, so that it stands out of any bar. */
 export function PointGlyph({ unitClass, x, y }: { readonly unitClass: LegendClass; readonly x: number; readonly y: number }) {

@@ -79,14 +79,20 @@ function FootTexts({ map, axis, layout, hasAhead }: FootProps) {
   )
 }
 
+/** The first tick's text stands wholly to the right of its place, the second's half to the left. */
+const roomForFirstTick = 140
+
 function Ticks({ map, axis, layout }: { readonly map: SegmentMap; readonly axis: MapAxis; readonly layout: MapLayout }) {
   const format = useFormat()
-  return ticksOf(axis).map((offset, at) => {
+  const ticks = ticksOf(axis)
+  return ticks.map((offset, at) => {
     const place = layout.left + axis.x(offset)
     const stored = map.segments.firstStored[map.segments.baseOffset.indexOf(offset)]
     // The first one would reach into the names.
     const isFirst = at === 0 && place - layout.left < 60 + axis.voidWidth
     const x = isFirst ? place + 3 : place
+    const isCrowded = at === 1 && axis.x(offset) - axis.x(ticks[0] ?? 0) < roomForFirstTick
+    if (isCrowded) return null
     const anchor = isFirst ? 'start' : 'middle'
     return (
       <g key={offset}>
@@ -116,7 +122,7 @@ function LaneTexts({ lane, at, axis, layout }: { readonly lane: Lane; readonly a
   const y = laneY(layout, at)
   const baseline = y + layout.barHeight / 2 + 4
   const below = lane.units.expiredVisible + lane.units.expiredHidden
-  const nameFits = Math.floor((layout.left - 20) / 6.3)
+  const nameFits = Math.floor((layout.left - 12) / 7)
   return (
     <g>
       <text className={classes.dark} x={layout.left - 10} y={baseline} textAnchor="end">

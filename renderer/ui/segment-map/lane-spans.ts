@@ -1,5 +1,5 @@
 import type { SegmentMap } from '../../../shared/contract/schemas'
-import { bySeverity, isSerious, type LegendClass } from '../../ui/unit-class'
+import { bySeverity, isSerious, type LegendClass } from '../unit-class'
 import type { MapAxis } from './map-axis'
 
 export type Lane = SegmentMap['lanes'][number]
@@ -74,7 +74,8 @@ export function lanePoints(lane: Lane, axis: MapAxis): Point[] {
 
 function pixelsOf(run: { readonly unitClass: LegendClass; readonly start: number; readonly end: number }, axis: MapAxis, columns: number) {
   if (run.end <= axis.view.start && (axis.voidWidth === 0 || run.start >= axis.minOffset)) return undefined
-  if (run.start >= axis.view.end && run.unitClass !== 'ahead') return undefined
+  // A log that is full to the last byte of its newest segment ends where what is ahead of it begins.
+  if (run.start > axis.view.end || (run.start === axis.view.end && run.unitClass !== 'ahead')) return undefined
   const from = Math.max(0, Math.min(columns - 1, Math.floor(axis.x(run.start))))
   // A run that ends where the log starts ends at the edge of the zone before it.
   const end = run.start < axis.minOffset && run.end >= axis.minOffset ? axis.voidWidth : axis.x(run.end)
