@@ -4,8 +4,10 @@
  *
  *   beyond JSON                       because
  *   keys without quotes: 0, -1, abc   maps with Integer or Long keys are written that way
- *   'single quotes'                   read by default, so a hand-made edit may have them
- *   a byte order mark at the start    skipped by the broker too
+ *   'single quotes', comments,        read by fastjson and fastjson2 alike, so a hand-made edit may have them
+ *   a comma behind the last entry,
+ *   leading zeros, line breaks in
+ *   texts, a byte order mark
  *   integers up to 64 bits            Long.MAX_VALUE is a usual value; a number that loses one digit makes the broker drop the file
  *
  * Nothing is ever rounded: an integer outside JavaScript's safe range is a bigint, a number with a fraction or an exponent
@@ -78,7 +80,9 @@ const LONG_MIN = -(2n ** 63n)
 const LONG_MAX = 2n ** 63n - 1n
 const BYTE_ORDER_MARK = '\ufeff'
 
-const numberAt = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
+const numberAt = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const blanks = new Set(Array.from(' \t\r\n\f\b', blank => blank.charCodeAt(0)))
+const commentAt = /\/\*[^]*?\*\/|\/\/[^\r\n]*/y
 const bareKeyAt = /-?\d+|[A-Za-z_$][\w$]*/y
 const bareWordAt = /[A-Za-z]+/y
 const plainTextAt = { '"': /[^"\\]*/y, "'": /[^'\\]*/y }
@@ -138,17 +142,15 @@ class Parser {
     return { kind: 'array', items }
   }
 
-  /** Reads what stands between an opening bracket and `close`, separated by commas. */
+  /** Reads what stands between an opening bracket and `close`, separated by commas; the last may have one too. */
   private eachUntil(close: string, readOne: () => void): void {
     this.at += 1
-    this.skipBlanks()
-    if (this.skip(close)) return
     for (;;) {
-      readOne()
       this.skipBlanks()
       if (this.skip(close)) return
-      if (!this.skip(',')) this.stop(`${this.shown()} where "," or "${close}" must be`)
+      readOne()
       this.skipBlanks()
+      if (!this.skip(',') && this.text[this.at] !== close) this.stop(`${this.shown()} where "," or "${close}" must be`)
     }
   }
 
@@ -156,7 +158,7 @@ class Parser {
     const start = this.at
     const key = this.key()
     this.skipBlanks()
-    if (!this.skip(':')) this.stop(`${this.shown()} where ":" must be, behind the key "${key}"`)
+    if (!this.skip(':')) this.stop(`${this.shown()} where ":" must be, behind the key "${key.slice(0, 80)}"`)
     this.skipBlanks()
     const valueStart = this.at
     const value = this.value()
@@ -171,12 +173,9 @@ class Parser {
 
   private number(): number | bigint | ConfigDecimal {
     const start = this.at
-    numberAt.lastIndex = start
-    const match = numberAt.exec(this.text)
-    if (match === null) return this.stop(`${this.shown()} where a number must be`)
-    const [text, fraction, exponent] = match
-    this.at += text.length
-    if (fraction !== undefined || exponent !== undefined) return { kind: 'decimal', text }
+    const text = this.take(numberAt)
+    if (text === undefined) return this.stop(`${this.shown()} where a number must be`)
+    if (/[.eE]/.test(text)) return { kind: 'decimal', text }
     const number = Number(text)
     if (Number.isSafeInteger(number)) return number + 0
     const exact = text.length <= 20 ? BigInt(text) : undefined
@@ -217,10 +216,11 @@ class Parser {
   }
 
   private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)?.[0]
-    if (found !== undefined) this.at += found.length
-    return found
+    const start = this.at
+    pattern.lastIndex = start
+    if (!pattern.test(this.text)) return undefined
+    this.at = pattern.lastIndex
+    return this.text.slice(start, this.at)
   }
 
   private skip(character: string): boolean {
@@ -230,7 +230,8 @@ class Parser {
   }
 
   private skipBlanks(): void {
-    while (this.at < this.text.length && ' \t\r\n\f\b'.includes(this.text[this.at] ?? '')) this.at += 1
+    do while (blanks.has(this.text.charCodeAt(this.at))) this.at += 1
+    while (this.text[this.at] === '/' && this.take(commentAt) !== undefined)
   }
 
   private shown(): string {

@@ -85,6 +85,14 @@ describe('removing rows', () => {
     ['none', [], `{ 0 : ${row(0)} , "10":${row(10)},\n\t20:${row(20)}\n}`],
   ])('takes %s and leaves every other character', (_, bases, left) => expect(without(text, bases.map(rowOf))).toBe(logOf(left)))
 
+  test('leaves a text that reads around comments and a last comma', () => {
+    const edited = logOf(`{ /* oldest */ 0:${row(0)}, // then\n 10:${row(10)}, /* newest */ 20:${row(20)}, }`)
+    for (const bases of [[0], [10], [20], [0, 10], [10, 20], [0, 20], [0, 10, 20]]) {
+      const left = metadataOf(without(edited, bases.map(rowOf))).rows.map(each => each.key)
+      expect(left).toEqual([0, 10, 20].filter(base => !bases.includes(base)))
+    }
+  })
+
   test('says which row is not there', () => {
     expect(removeMetadataRows(text, [rowOf(0), rowOf(11)])).toEqual({ ok: false, at: 0, reason: 'commitLogFileSegmentTable has no row 11 of "b/t/0"' })
   })
