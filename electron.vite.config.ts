@@ -40,6 +40,8 @@ export default defineConfig({
       minify: true,
       // Fonts and pictures stay files, so that the page's policy needs no `data:` for them.
       assetsInlineLimit: 0,
+      // The page comes from this machine; its size is not what anybody waits for.
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, ipcMain, Menu, type MessageBoxOptions } from 'electron'
+import { app, dialog, ipcMain, Menu, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron'
 import type { OutputOf } from '../../shared/contract/contract'
 import type { Reply } from '../../shared/contract/schemas'
 import { createService } from '../service/create-service'
@@ -18,7 +18,7 @@ export interface Desktop {
 /** The window, the menu and the native dialogs around one service. The app must be ready. */
 export function startDesktop(page: string, preload: string): Desktop {
   const words = desktopWords(app.getPreferredSystemLanguages())
-  const service = createService({ door: 'desktop', worker: true, watch: true, chooseDirectory, onBug: (error, name) => console.error(name, error) })
+  const service = createService({ door: 'desktop', worker: true, watch: true, chooseDirectory, onBug })
   const changes = watchChanges(service.bridge)
   let window: BrowserWindow | undefined
   let lastCall = 0
@@ -46,7 +46,7 @@ export function startDesktop(page: string, preload: string): Desktop {
   }
 
   async function chooseDirectory(): Promise<string | null> {
-    const options = { title: words.chooseFolder, properties: ['openDirectory', 'showHiddenFiles'] } satisfies Electron.OpenDialogOptions
+    const options = { title: words.chooseFolder, properties: ['openDirectory', 'showHiddenFiles'] } satisfies OpenDialogOptions
     const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
     return filePaths[0] ?? null
   }
@@ -101,4 +101,9 @@ export function startDesktop(page: string, preload: string): Desktop {
       await service.close()
     },
   }
+}
+
+/** A defect of ours is told whole; there is no other log. */
+function onBug(error: unknown, name: string): void {
+  process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
 }

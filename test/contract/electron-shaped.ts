@@ -36,7 +36,7 @@ export function electronShaped(service: Bridge, page: string, sender: Sender | n
       try {
         return structuredClone(await handler({ senderFrame: sender }, ...structuredClone(args)))
       } catch (error) {
-        throw new Error(`Error invoking remote method '${channel}': ${String(error)}`)
+        return Promise.reject(new Error(`Error invoking remote method '${channel}': ${String(error)}`))
       }
     },
     send: (channel: string, ...args: unknown[]) => void toMain.emit(channel, { senderFrame: sender }, ...structuredClone(args)),

@@ -39,3 +39,18 @@ test('stopping ends every change and leaves the rest alone', async () => {
   expect((await Promise.all(replies)).map(reply => reply.ok)).toEqual([false, false])
   expect(isLooking).toBe(true)
 })
+
+test('stopping waits until the step under way is done', async () => {
+  const step = Promise.withResolvers<Reply>()
+  const changes = watchChanges({ ...endlessBridge(), call: () => step.promise })
+  void changes.bridge.call('applyPlan', {}, '1')
+
+  let isStopped = false
+  const stopped = changes.stop().then(() => (isStopped = true))
+  await new Promise(setImmediate)
+  expect(isStopped).toBe(false)
+
+  step.resolve({ ok: true, value: null })
+  await stopped
+  expect(changes.isRunning()).toBe(false)
+})

@@ -213,6 +213,15 @@ describe('18, 7: the page comes through an own protocol, under a strict policy',
   })
 })
 
+test('Electron itself is imported by the main process and the preload only', () => {
+  expect(filesThatSay(/^import (?!type).*from 'electron'$/m, ...everything).sort()).toEqual([
+    'electron/main/desktop.ts',
+    'electron/main/index.ts',
+    'electron/main/window.ts',
+    'electron/preload/index.ts',
+  ])
+})
+
 test('20: the page gets functions, never an Electron object', () => {
   const preload = sourcesBelow('electron/preload')
   expect(preload.flatMap(({ text }) => [...text.matchAll(/^import (?!type).*from 'electron'$/gm)].map(([line]) => line))).toEqual([
