@@ -40,7 +40,7 @@ export default defineConfig({
     'unicorn/require-post-message-target-origin': 'off',
   },
   overrides: [
-    { files: ['electron/cli/**', 'test/bench/**', 'test/broker/**', 'test/renderer/preview/**'], rules: { 'no-console': 'off' } },
+    { files: ['test/**', '.ci/**'], rules: { 'no-console': 'off' } },
     // Arithmetic over typed arrays: the index is known to be inside.
     { files: ['shared/store/**'], rules: { 'typescript/no-non-null-assertion': 'off' } },
     { files: ['*.config.ts', '**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },

@@ -13,8 +13,8 @@ export function behindTheShell(err: (text: string) => void): Behind {
 
   return {
     // In a thread of its own, so that Ctrl-C is heard while the core works.
-    openService: io => {
-      const service = createService({ door: 'cli', worker: true, io, onBug })
+    openService: (io, lang) => {
+      const service = createService({ door: 'cli', worker: true, io, lang, onBug })
       return { client: createClient(service.bridge), close: () => service.close() }
     },
     writeSample: writeSampleStore,

@@ -34,16 +34,30 @@ function knownCodes(list: string): string[] {
 
 const styles: Readonly<Record<FindingWords['severity'], Style>> = { error: 'bad', warning: 'warning', info: 'faint' }
 
+/** Findings of one code that follow each other share what they mean and what to do. */
 function report({ words, paint }: Invocation, { findings, summary, scanned }: CheckDocument): string {
-  const blocks = findings.map(({ severity, code, message, consequence, remedy, issues }) => {
+  const blocks = runsOf(findings).map(run => {
+    const [{ severity, code, consequence, remedy, issues }] = run
     const known = issues.length > 0 ? paint('faint', `  ${issues.join(' ')}`) : ''
     const lines = [
       `${paint(styles[severity], severity)} ${paint('strong', code)}${known}`,
-      `  ${printable(message)}`,
+      ...run.map(({ message }) => `  ${printable(message)}`),
       ...(severity === 'info' ? [] : [`  ${paint('faint', `${words.consequence}:`)} ${printable(consequence)}`, `  ${paint('faint', `${words.remedy}:`)} ${printable(remedy)}`]),
     ]
     return `${lines.join('\n')}\n`
   })
   const counts = findings.length === 0 ? words.noFindings : words.summary(summary.error, summary.warning, summary.info)
   return `${[...blocks, `${paint('strong', counts)}\n`].join('\n')}${paint('faint', words.scanned(scanned.files, scanned.bytes, scanned.seconds))}\n`
+}
+
+type Run = [FindingWords, ...FindingWords[]]
+
+function runsOf(findings: readonly FindingWords[]): Run[] {
+  const runs: Run[] = []
+  for (const finding of findings) {
+    const last = runs.at(-1)
+    if (last?.[0].code === finding.code && last[0].severity === finding.severity) last.push(finding)
+    else runs.push([finding])
+  }
+  return runs
 }

@@ -1,10 +1,11 @@
 import type { InspectDocument } from '../../shared/contract/documents'
+import { inUseWords } from '../../shared/words/in-use-words'
 import { exit, type ExitCode } from './exit-codes'
 import { bytes, orDash, time } from './figures'
 import { print, withStore, type Invocation } from './invocation'
 import { printable } from './printable'
-import { facts } from './table'
 import { listing } from './listing'
+import { facts } from './table'
 
 type Local = NonNullable<InspectDocument['local']>
 type Tiered = NonNullable<InspectDocument['tiered']>
@@ -28,6 +29,7 @@ function picture(invocation: Invocation, { store, local, tiered, groups }: Inspe
       [words.layout, store.consumeQueueLayout],
       ...(store.traits.length > 0 ? [[words.traits, store.traits.join(', ')] as const] : []),
       [words.inUse, words.inUseState(store.inUse.state, store.inUse.abort)],
+      ...store.inUse.reasons.map(reason => ['', inUseWords(reason, invocation.lang)] as const),
       ...(local ? [[words.commitLog, words.logRange(local.commitLog.minOffset, local.commitLog.maxOffset, local.commitLog.segments.length, sizeOf(local.commitLog.segments))] as const] : []),
       ...(tiered ? [[words.tiered, tiered.root] as const] : []),
     ],
@@ -109,7 +111,7 @@ const groupTable = (invocation: Invocation, groups: InspectDocument['groups']): 
           { title: invocation.words.queue, cell: row => row.queueId, align: 'right' },
           { title: invocation.words.committed, cell: row => row.committedOffset, align: 'right' },
           { title: invocation.words.lag, cell: row => row.lag, align: 'right' },
-          { title: invocation.words.place, cell: row => row.place, style: ({ place }) => (place === 'beyond-max' ? 'warning' : undefined) },
+          { title: invocation.words.place, cell: row => invocation.names.groupPlace[row.place], style: ({ place }) => (place === 'beyond-max' ? 'warning' : undefined) },
         ],
         groups,
       )

@@ -8,6 +8,8 @@ import { ProgressLine } from './progress-line'
 import type { Behind, Shell } from './shell'
 import { cancelled } from './usage-error'
 import { words, type Words } from './words'
+import { namesIn } from '../../shared/words/names'
+import type { Names } from '../../shared/words/vocabulary'
 
 /** One run of one command: where it prints, in which language, and what stands behind it. */
 export interface Invocation {
@@ -16,13 +18,15 @@ export interface Invocation {
   readonly options: GeneralOptions
   readonly lang: Lang
   readonly words: Words
+  /** Short names of classes, states and reasons. */
+  readonly names: Names
   readonly paint: Paint
   now(): number
 }
 
 export function createInvocation(shell: Shell, behind: Behind, options: GeneralOptions): Invocation {
   const lang = languageOf(options.lang, shell)
-  return { shell, behind, options, lang, words: words[lang], paint: paintFor(shell, options.color), now: Date.now }
+  return { shell, behind, options, lang, words: words[lang], names: namesIn(lang), paint: paintFor(shell, options.color), now: Date.now }
 }
 
 /** Prints the document for machines, or what a person reads. */
@@ -48,7 +52,7 @@ export interface StoreAtHand {
 
 /** Starts a service for one command and closes it, however the command ends. */
 export async function withService<T>(invocation: Invocation, { io }: GeneralOptions, work: (call: Call) => Promise<T>): Promise<T> {
-  const service = invocation.behind.openService(io)
+  const service = invocation.behind.openService(io, invocation.lang)
   try {
     return await work(callWith(invocation, service.client))
   } finally {

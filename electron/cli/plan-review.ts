@@ -7,7 +7,7 @@ import { facts } from './table'
 
 /** What a plan would do, for the one who decides. */
 export function planReview(invocation: Invocation, summary: PlanSummary): string {
-  const { words, paint } = invocation
+  const { words, names, paint } = invocation
   const { cut, blockers, stepTotals, keptTotals, effects } = summary
   const head = facts(
     [
@@ -17,7 +17,7 @@ export function planReview(invocation: Invocation, summary: PlanSummary): string
       [words.cut, words.cutOf(cut.kind, requestedOf(cut))],
       ...(cut.newMinOffset === null ? [] : [[words.newMin, String(cut.newMinOffset)] as const]),
       [words.setAside, `${bytes(effects.setAsideBytes)} (${words.keptFiles(filesOf(summary))})`],
-      ...(keptTotals.length > 0 ? [[words.kept, keptTotals.map(({ reason, files }) => `${reason} ${files}`).join(', ')] as const] : []),
+      ...(keptTotals.length > 0 ? [[words.kept, keptTotals.map(({ reason, files }) => `${files} (${names.keptReason[reason]})`).join(', ')] as const] : []),
     ],
     paint,
   )
@@ -33,7 +33,7 @@ export function planReview(invocation: Invocation, summary: PlanSummary): string
       : listing(
           invocation,
           [
-            { title: words.kind, cell: total => total.kind },
+            { title: words.kind, cell: total => names.stepKind[total.kind] },
             { title: words.files, cell: total => total.files, align: 'right' },
             { title: words.size, cell: total => bytes(total.bytes), align: 'right' },
             { title: words.from, cell: total => total.firstPath, shrinks: true },

@@ -20,9 +20,9 @@ export const receipts = (invocation: Invocation, directory: string): Promise<Exi
 /** Puts back what a cleanup set aside, the newest when none is named. */
 export const undo = (invocation: Invocation, directory: string, id: string | undefined, assumeStopped: boolean): Promise<ExitCode> =>
   withStore(invocation, directory, async store => {
-    const { id: receiptId } = await chosen(store, id, 'undo')
+    const { id: receiptId, setAsideBytes } = await chosen(store, id, 'undo')
     const receipt = await store.call('undoCleanup', { storeId: store.storeId, lang: invocation.lang, receiptId, assumeStopped })
-    print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${invocation.words.undone(receipt.setAsideBytes)}\n`)
+    print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${invocation.words.undone(setAsideBytes)}\n`)
     return exit.done
   })
 
@@ -40,9 +40,9 @@ export const purge = (invocation: Invocation, directory: string, id: string | un
 export const recover = (invocation: Invocation, directory: string, assumeStopped: boolean): Promise<ExitCode> =>
   withStore(invocation, directory, async ({ storeId, call }) => {
     const receipt = await call('recoverCleanup', { storeId, lang: invocation.lang, assumeStopped })
-    const { words } = invocation
+    const { words, names } = invocation
     print(invocation, receipt, () =>
-      receipt === null ? `${words.nothingToRecover}\n` : receiptFacts(invocation, receipt) + `${words.recovered(words.receiptState(receipt.state))}\n`,
+      receipt === null ? `${words.nothingToRecover}\n` : receiptFacts(invocation, receipt) + `${words.recovered(names.receiptState[receipt.state])}\n`,
     )
     return exit.done
   })
@@ -59,12 +59,12 @@ async function chosen({ storeId, root, call }: StoreAtHand, id: string | undefin
 
 const byTime = (list: readonly Receipt[]): Receipt[] => list.toSorted((a, b) => a.startedAt - b.startedAt)
 
-export function receiptFacts({ words, paint }: Invocation, receipt: Receipt): string {
+export function receiptFacts({ words, names, paint }: Invocation, receipt: Receipt): string {
   const { error, warning, info } = receipt.checkAfter
   return facts(
     [
       [words.receipt, receipt.id],
-      [words.state, words.receiptState(receipt.state)],
+      [words.state, names.receiptState[receipt.state]],
       [words.steps, `${receipt.stepsDone}/${receipt.stepsTotal}`],
       [words.setAside, bytes(receipt.setAsideBytes)],
       [words.freed, bytes(receipt.freedBytes)],
@@ -76,14 +76,14 @@ export function receiptFacts({ words, paint }: Invocation, receipt: Receipt): st
 }
 
 function receiptTable(invocation: Invocation, list: readonly Receipt[]): string {
-  const { words } = invocation
+  const { words, names } = invocation
   if (list.length === 0) return `${words.noReceipts}\n`
   return listing(
     invocation,
     [
       { title: words.receipt, cell: receipt => receipt.id },
       { title: words.started, cell: receipt => time(receipt.startedAt) },
-      { title: words.state, cell: receipt => words.receiptState(receipt.state) },
+      { title: words.state, cell: receipt => names.receiptState[receipt.state] },
       { title: words.cut, cell: receipt => receipt.cutKind },
       { title: words.steps, cell: receipt => `${receipt.stepsDone}/${receipt.stepsTotal}`, align: 'right' },
       { title: words.setAside, cell: receipt => bytes(receipt.setAsideBytes), align: 'right' },

@@ -1,5 +1,6 @@
 import type { Client } from '../../shared/contract/client'
 import type { InputOf } from '../../shared/contract/contract'
+import type { Lang } from '../../shared/contract/schemas'
 
 /** What a command needs of the terminal it runs in. An argument everywhere, so that tests bring their own. */
 export interface Shell {
@@ -22,7 +23,7 @@ export interface Shell {
 
 /** What stands behind the commands. */
 export interface Behind {
-  openService(io: 'map' | 'read' | undefined): { readonly client: Client; close(): Promise<void> }
+  openService(io: 'map' | 'read' | undefined, lang: Lang): { readonly client: Client; close(): Promise<void> }
   /** Writes the bundled sample and returns the directories that can be opened. */
   writeSample(directory: string): readonly string[]
   /** Shows the page on loopback until the signal comes; `ready` is given the address. */

@@ -46,7 +46,7 @@ async function usualSide({ lang }: Invocation, { storeId, call }: StoreAtHand): 
 }
 
 function unitTable(invocation: Invocation, rows: readonly Unit[], from: number, total: number): string {
-  const { words, paint } = invocation
+  const { words, names, paint } = invocation
   const lines = listing<Unit>(
     invocation,
     [
@@ -54,7 +54,7 @@ function unitTable(invocation: Invocation, rows: readonly Unit[], from: number, 
       { title: words.physicalOffset, cell: unit => orDash(unit.physicalOffset), align: 'right' },
       { title: words.messageSize, cell: unit => orDash(unit.sizeBytes), align: 'right' },
       { title: words.tagsCode, cell: unit => orDash(unit.tagsCode) },
-      { title: words.unitClass, cell: unit => unit.unitClass, style: ({ unitClass }) => (unitClass === 'ok' ? 'good' : unitClass === 'expired-hidden' || unitClass === 'pre-blank' || unitClass === 'unwritten' ? 'faint' : unitClass === 'ahead' ? 'warning' : 'bad') },
+      { title: words.unitClass, cell: unit => names.unitClass[unit.unitClass], style: ({ unitClass }) => (unitClass === 'ok' ? 'good' : unitClass === 'expired-hidden' || unitClass === 'pre-blank' || unitClass === 'unwritten' ? 'faint' : unitClass === 'ahead' ? 'warning' : 'bad') },
       { title: words.file, cell: unit => `${unit.path}:${unit.at}`, shrinks: true },
     ],
     rows,

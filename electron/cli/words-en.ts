@@ -7,6 +7,10 @@ export const en = {
   // opening
   readsThrough: (backend: string, reason: string) => `io: ${backend} (${reason})`,
   foundBy: (code: string, path: string) => `found: ${({
+    root: 'the root is the given folder',
+    'root-above': 'the root lies above the given folder',
+    'tiered-root': 'the tiered root is the given folder',
+    'tiered-root-above': 'the tiered root lies above the given folder',
     'root-below': 'the root lies below the given folder',
     'root-beside-tiered': 'the local root lies beside the tiered root',
     'broker.conf': "the broker's configuration",
@@ -60,14 +64,12 @@ export const en = {
   askNameToPurge: (name: string, size: number) => `${bytes(size)} will be deleted for good, without undo. Type the broker's name, ${name}, to go on`,
   confirmNeeded: 'without a terminal, and with --json, --confirm NAME is needed (the name of the broker)',
   applied: (setAside: number, freed: number) => (freed > 0 ? `freed ${bytes(freed)}` : `set aside ${bytes(setAside)}; nothing is freed until "purge"`),
-  undoWith: (id: string) => `undo with: store-inspector undo DIR ${id}`,
+  undoWith: (root: string, id: string) => `undo with: store-inspector undo ${root} ${id}`,
   undone: (size: number) => `put back ${bytes(size)}`,
   purged: (size: number) => `freed ${bytes(size)}`,
   recovered: (state: string) => `finished what was cut off; it is now ${state}`,
   nothingToRecover: 'no unfinished cleanup',
   noReceipts: 'no cleanup has been run on this store',
-  receiptState: (state: string) =>
-    (({ applying: 'unfinished', 'set-aside': 'set aside', undoing: 'undo unfinished', undone: 'undone', 'rolled-back': 'rolled back', purging: 'purge unfinished', purged: 'purged' }) as Readonly<Record<string, string>>)[state] ?? state,
   sampleWritten: (path: string) => `sample store written; look at it with: store-inspector inspect ${path}`,
   stopping: 'stopping after the step that runs; once more stops at once, and "recover" finishes or rolls back',
   recoverHint: 'run "store-inspector recover DIR" before anything else on this store',

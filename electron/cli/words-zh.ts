@@ -5,6 +5,10 @@ import type { Words } from './words'
 export const zh: Words = {
   readsThrough: (backend, reason) => `读取方式:${backend}(${reason})`,
   foundBy: (code, path) => `识别:${({
+    root: '所给目录就是存储根目录',
+    'root-above': '存储根目录在所给目录之上',
+    'tiered-root': '所给目录就是分层存储根目录',
+    'tiered-root-above': '分层存储根目录在所给目录之上',
     'root-below': '存储根目录在所给目录之下',
     'root-beside-tiered': '本地根目录在分层存储目录旁边',
     'broker.conf': 'Broker 配置文件',
@@ -52,14 +56,12 @@ export const zh: Words = {
   askNameToPurge: (name, size) => `将永久删除 ${bytes(size)},不可撤销。输入 Broker 名称 ${name} 以继续`,
   confirmNeeded: '没有终端或使用 --json 时,必须给出 --confirm NAME(Broker 名称)',
   applied: (setAside, freed) => (freed > 0 ? `已释放 ${bytes(freed)}` : `已移出 ${bytes(setAside)};执行 purge 之前不会释放空间`),
-  undoWith: id => `撤销:store-inspector undo DIR ${id}`,
+  undoWith: (root, id) => `撤销:store-inspector undo ${root} ${id}`,
   undone: size => `已放回 ${bytes(size)}`,
   purged: size => `已释放 ${bytes(size)}`,
   recovered: state => `已处理中断的清理;现在的状态:${state}`,
   nothingToRecover: '没有中断的清理',
   noReceipts: '此存储没有做过清理',
-  receiptState: state =>
-    (({ applying: '未完成', 'set-aside': '已移出', undoing: '撤销未完成', undone: '已撤销', 'rolled-back': '已回滚', purging: '释放未完成', purged: '已释放' }) as Readonly<Record<string, string>>)[state] ?? state,
   sampleWritten: path => `示例存储已写入;查看:store-inspector inspect ${path}`,
   stopping: '当前步骤完成后停止;再按一次立即停止,之后用 recover 完成或回滚',
   recoverHint: '对此存储做其他操作之前,请先运行 store-inspector recover DIR',

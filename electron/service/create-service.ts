@@ -35,6 +35,8 @@ export interface ServiceOptions {
   /** Typed paths may be opened at or below these; null or undefined: anywhere. */
   readonly openableRoots?: readonly string[] | null
   readonly io?: 'map' | 'read' | undefined
+  /** Of refusals whose call names no language; English when undefined. */
+  readonly lang?: Lang | undefined
   /** Long work in a thread of its own; in-process where false. */
   readonly worker: boolean
   /** Follow open stores and publish what changes. */
@@ -66,7 +68,7 @@ export function createService(options: ServiceOptions): Service {
   const stores = new OpenStores(jobs, events, options.watch === true)
   const recents = createRecentStores(options.stateDirectory)
   const handlers = createHandlers(options, jobs, stores, recents)
-  const bridge = createDispatcher(speakRefusals(handlers), events, options.onBug ?? (() => undefined))
+  const bridge = createDispatcher(speakRefusals(handlers, options.lang ?? 'en'), events, options.onBug ?? (() => undefined))
   return {
     bridge,
     openPath: async (path, open = {}) => {

@@ -3,15 +3,15 @@ import { Refusal } from '../../shared/store/errors'
 import { refusalWords } from '../../shared/words/refusal-words'
 import type { Lang } from '../../shared/words/lang'
 
-/** Refusals in the language a call was made in; a call that names none is answered in English. */
-export function speakRefusals(handlers: Handlers): Handlers {
+/** Refusals in the language a call was made in, else in `usual`. */
+export function speakRefusals(handlers: Handlers, usual: Lang): Handlers {
   const spoken = Object.entries(handlers).map(([name, handle]) => [
     name,
     async (input: { readonly lang?: Lang }, context: never) => {
       try {
         return await (handle as (input: unknown, context: unknown) => unknown)(input, context)
       } catch (error) {
-        throw error instanceof Refusal ? inLanguage(error, input.lang ?? 'en') : error
+        throw error instanceof Refusal ? inLanguage(error, input.lang ?? usual) : error
       }
     },
   ])

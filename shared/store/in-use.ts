@@ -19,10 +19,10 @@ export interface InUseReason {
     | 'other-pid-namespace'
     | 'system-not-supported'
     | 'network-file-system'
-  readonly pid?: number
+  readonly pid?: number | undefined
   /** Command line of the process, shortened. */
-  readonly command?: string
-  readonly path?: string
+  readonly command?: string | undefined
+  readonly path?: string | undefined
   /** The raw text the sign was read from, such as a line of /proc/locks. */
-  readonly raw?: string
+  readonly raw?: string | undefined
 }
