@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildStore } from '../../../../shared/store/builders/build-store'
 import * as faults from '../../../../shared/store/builders/faults'
@@ -77,6 +78,30 @@ describe('a built store', () => {
     expect(snapshot.configs.filter(config => config.state === 'unreadable')).toEqual([])
     expect(snapshot.store.brokerVersion.assumed.startsWith('4.9')).toBe(release === '4.9')
     expect(localQueue(snapshot, orders).maxOffset).toBe(60)
+  })
+
+  test('of any shape has every message in its queue and nothing else', () => {
+    const topic = (name: string) =>
+      fc.record({ topic: fc.constant(name), queues: fc.integer({ min: 1, max: 4 }), messages: fc.integer({ min: 0, max: 80 }), bodyBytes: fc.constantFrom([0, 0], [1, 900]) as fc.Arbitrary<[number, number]> })
+    const anySpec = fc.record({
+      topics: fc.tuple(topic('a'), topic('b'.repeat(140))),
+      segmentBytes: fc.constantFrom(2048, 4096, 65_536),
+      queueFileBytes: fc.constantFrom(20, 60, 4000),
+      seed: fc.integer(),
+      tiered: fc.option(fc.record({ topics: fc.constant([{ topic: 'a', uploaded: 0.5 }]), commitLogBytes: fc.constantFrom(1500, 9000) }), { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(anySpec, ({ tiered, ...rest }) => {
+        const snapshot = snapshotOf({ ...rest, ...(tiered && { tiered }) })
+        for (const { topic: name, messages } of rest.topics) {
+          const queues = snapshot.local?.queues.filter(queue => queue.topic === name) ?? []
+          expect(queues.reduce((sum, queue) => sum + queue.units.ok, 0)).toBe(messages)
+          for (const queue of queues) expect({ ...queue.units, irregular: queue.irregular, ordered: queue.ordered }).toEqual({ ...tidy, ok: queue.maxOffset, preBlank: 0, irregular: [], ordered: true })
+        }
+        expect(snapshot.tiered?.inconsistencies ?? []).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
   })
 
   test('refuses a record that fits no segment', () => {
