@@ -82,7 +82,7 @@ describe('a built store', () => {
 
   test('of any shape has every message in its queue and nothing else', () => {
     const topic = (name: string) =>
-      fc.record({ topic: fc.constant(name), queues: fc.integer({ min: 1, max: 4 }), messages: fc.integer({ min: 0, max: 80 }), bodyBytes: fc.constantFrom([0, 0], [1, 900]) as fc.Arbitrary<[number, number]> })
+      fc.record({ topic: fc.constant(name), queues: fc.integer({ min: 1, max: 4 }), messages: fc.integer({ min: 0, max: 80 }), bodyBytes: fc.constantFrom<[number, number]>([0, 0], [1, 900]) })
     const anySpec = fc.record({
       topics: fc.tuple(topic('a'), topic('b'.repeat(140))),
       segmentBytes: fc.constantFrom(2048, 4096, 65_536),
