@@ -2,8 +2,7 @@ import { join } from '../bytes/store-files'
 import { Failure, Refusal } from '../errors'
 import { QUARANTINE_NAME } from '../snapshot/census'
 import type { CleanupEnvironment } from './environment'
-import { JournalFile, openJournal, refuseTrouble, RESERVE_NAME, type ReadableJournal } from './journal-file'
-import { receiptDirectory } from './quarantine'
+import { JOURNAL_NAME, JournalFile, openJournal, refuseTrouble, RESERVE_NAME, type ReadableJournal } from './journal-file'
 import { receiptOf, writeReceipt } from './receipts'
 import type { CleanupReceipt, ReceiptState } from './receipt'
 
@@ -17,8 +16,8 @@ export interface FoundRun {
 /** @throws Refusal `unknown-receipt`, or why its journal cannot be acted on */
 export function findRun(root: string, receiptId: string, { files, options }: CleanupEnvironment): FoundRun {
   const places = [...(options.journalDirectory === undefined ? [] : [options.journalDirectory]), join(root, QUARANTINE_NAME)]
-  const place = places.find(at => openJournal(files, join(at, receiptId), root).state === 'readable') ?? places[0]!
-  const directory = receiptDirectory(root, receiptId, place)
+  const directories = places.map(place => join(place, receiptId))
+  const directory = directories.find(at => files.stat(join(at, JOURNAL_NAME)) !== undefined) ?? directories[0]!
   const opened = openJournal(files, directory, root)
   if (opened.state === 'trouble') refuseTrouble(opened.trouble, directory)
   if (opened.state === 'empty') throw new Refusal('unknown-receipt', `there is no cleanup ${receiptId} of ${root}`, { path: directory })

@@ -2,7 +2,6 @@ import { readWindow } from '../bytes/byte-source'
 import { join, nameOf, type StoreFiles } from '../bytes/store-files'
 import { Refusal } from '../errors'
 import type { CleanupFiles } from './cleanup-files'
-import { isSealed } from './digest'
 import { encodeEntry, JOURNAL_START, readJournal, type JournalEnd, type JournalEntry, type JournalReading, type OpenEntry } from './journal'
 import { requireSafePlan } from './plan-shape'
 
@@ -93,7 +92,6 @@ export function openJournal(files: StoreFiles, directory: string, root: string):
     case 'readable': {
       const { plan, receiptId } = reading.open
       if (plan.store.root !== root || receiptId !== nameOf(directory)) return trouble({ code: 'foreign-store', root: plan.store.root })
-      if (!isSealed(plan)) return trouble({ code: 'journal-damaged', line: 1, at: 0, reason: 'digest' })
       requireSafePlan(plan)
       return { state: 'readable', journal: reading }
     }
