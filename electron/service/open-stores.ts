@@ -5,7 +5,6 @@ import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import { Refusal } from '../../shared/store/errors'
 import type { InUse } from '../../shared/store/in-use'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
-import { watchStore, type StoreWatch } from '../host/store-watcher'
 import type { OpenOptions } from './create-service'
 import type { JobOptions, JobRunner, Look } from './jobs'
 
@@ -22,7 +21,7 @@ export interface OpenedStore {
 /** The stores that are open, each with its last look; follows them while they are. */
 export class OpenStores {
   readonly #stores = new Map<string, OpenedStore>()
-  readonly #watches = new Map<string, StoreWatch>()
+  readonly #watches = new Map<string, { close(): Promise<void> }>()
 
   constructor(
     private readonly jobs: JobRunner,
@@ -108,7 +107,6 @@ export class OpenStores {
 
   #follow({ storeId, watched }: OpenedStore): void {
     void watched
-    void watchStore
     void storeId
   }
 }
