@@ -4,10 +4,11 @@ import type { Lang } from './lang'
 export interface Figures {
   /** An offset or another exact number: 74,088,185,856. */
   exact(value: number): string
-  /** How many: 1,234. Chinese counts from 10,000 on in 万 and 亿, four figures. */
-  count(value: number): string
-  /** How many of what: `count(1, 'unit points', 'units point')` is "1 unit points". English alone has two forms. */
-  many(value: number, one: string, other: string): string
+  /**
+   * How many of what: `many(1, 'unit points', 'units point')` is "1 unit points". Chinese has one form and counts from
+   * 10,000 on in 万 and 亿: `many(34_240_000, '个')` is "3,424 万个".
+   */
+  many(value: number, one: string, other?: string): string
   /** 46.9 GB (46,879,156,648 bytes); below 1,000 the bytes alone. */
   bytes(value: number): string
   /** Both ends of a half-open range as they are read: the last one included. */
@@ -26,19 +27,20 @@ export function figuresIn(lang: Lang, timeZone?: string): Figures {
   const fourFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
   const plurals = new Intl.PluralRules(locale)
   const exact = (value: number): string => integer.format(value)
-  const count = (value: number): string => {
-    if (lang === 'en' || value < 1e4) return exact(value)
-    return value < 1e8 ? `${fourFigures.format(value / 1e4)} 万` : `${fourFigures.format(value / 1e8)} 亿`
+  const manyInChinese = (value: number, what: string): string => {
+    if (value < 1e4) return `${exact(value)} ${what}`
+    return value < 99_995_000 ? `${fourFigures.format(value / 1e4)} 万${what}` : `${fourFigures.format(value / 1e8)} 亿${what}`
   }
   return {
     exact,
-    count,
-    many: (value, one, other) => `${count(value)} ${plurals.select(value) === 'one' ? one : other}`,
+    many: (value, one, other = one) => (lang === 'zh' ? manyInChinese(value, one) : `${exact(value)} ${plurals.select(value) === 'one' ? one : other}`),
     bytes(value) {
       const whole = lang === 'zh' ? `${exact(value)} 字节` : `${exact(value)} ${value === 1 ? 'byte' : 'bytes'}`
       if (value < 1000) return whole
-      const step = Math.min(units.length, Math.floor(Math.log10(value) / 3))
-      const short = `${threeFigures.format(value / 1000 ** step)} ${units[step - 1]}`
+      let amount = value / 1000
+      let unit = 0
+      for (; amount >= 999.5 && unit < units.length - 1; unit += 1) amount /= 1000
+      const short = `${threeFigures.format(amount)} ${units[unit]}`
       return lang === 'zh' ? `${short}（${whole}）` : `${short} (${whole})`
     },
     span(range) {

@@ -72,8 +72,8 @@ function checkOrder(queue: QueuePicture): Finding[] {
     file.firstPhysicalOffset === null || file.lastPhysicalOffset === null
       ? []
       : [
-          { file, queueOffset: file.startOffset as number, physical: file.firstPhysicalOffset as number },
-          { file, queueOffset: file.endOffset - 1, physical: file.lastPhysicalOffset as number },
+          { file, queueOffset: file.startOffset, physical: file.firstPhysicalOffset },
+          { file, queueOffset: file.endOffset - 1, physical: file.lastPhysicalOffset },
         ],
   )
   const at = edges.findIndex((edge, index) => index > 0 && edge.queueOffset !== edges[index - 1]?.queueOffset && edge.physical <= (edges[index - 1]?.physical ?? -1))

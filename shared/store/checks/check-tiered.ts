@@ -47,8 +47,9 @@ function findingOf({ code, topic, queueId, path, note }: TieredInconsistency, co
   }
 }
 
-/** One finding per flat file, one per file where the name tells no queue. */
-function checkStrays({ strays }: TieredSnapshot): Finding[] {
+/** One finding per flat file, one per file where the name tells no queue. Without rows nothing is a stray: nobody knows. */
+function checkStrays({ metadata, strays }: TieredSnapshot): Finding[] {
+  if (metadata !== 'ok') return []
   const groups = Map.groupBy(strays, ({ path, topic, queueId, fileType }) => (fileType === null ? path : `${topic ?? ''}\0${queueId ?? ''}\0${fileType}`))
   return [...groups.values()].flatMap(files => {
     const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1))

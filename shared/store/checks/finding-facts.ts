@@ -12,7 +12,7 @@ type Dangling = {
 }
 
 type FlatFileType = { readonly fileType: 'COMMIT_LOG' | 'CONSUME_QUEUE' | 'INDEX' }
-type Nothing = Readonly<Record<never, never>>
+type Nothing = Readonly<Record<string, never>>
 
 /** Parts of a store that are recognised and not read by this check. */
 export type UnreadPart =

@@ -2,6 +2,7 @@ import type { Blocker } from '../../store/cleanup/plan'
 import { numberOf, textOf } from '../facts'
 import type { Figures } from '../figures'
 import type { Vocabulary } from '../vocabulary'
+import { named } from './named'
 
 const layouts: Readonly<Record<string, string>> = {
   rocksdb: '该存储的消费队列保存在 RocksDB 中：指向某个段的单元无法随段一起移走。',
@@ -18,9 +19,9 @@ const layouts: Readonly<Record<string, string>> = {
 const aboutPath = new Set(['other-file-system', 'metadata-outside-root', 'consume-queue-outside-root'])
 
 const holes: Readonly<Record<string, string>> = {
-  commitlog: 'CommitLog',
+  commitlog: 'CommitLog ',
   queue: '消费队列',
-  'tiered-commitLog': '分层 CommitLog',
+  'tiered-commitLog': '分层 CommitLog ',
   'tiered-consumeQueue': '分层消费队列',
 }
 
@@ -42,12 +43,12 @@ export const blockersZh: Vocabulary['blockers'] = {
   'abort-present': () => '存在 abort 文件：上一个 Broker 没有正常停止。请正常启动并停止一次，使日志与队列重新一致。',
   'liveness-unknown': () => '无法判断是否有 Broker 正在使用该存储。请确认没有，并明确声明（--assume-stopped）。',
   hole: (blocker, say) =>
-    `${queueOf(blocker)}${holes[textOf(blocker.facts, 'kind')] ?? '存储'} 在 ${exact(blocker, 'start', say)} 至 ${exact(blocker, 'end', say)} 之间有空洞。请放回缺失的部分，或把切点选在空洞末尾或其后。`,
+    `${queueOf(blocker)}${holes[textOf(blocker.facts, 'kind')] ?? '存储'}在 ${exact(blocker, 'start', say)} 至 ${exact(blocker, 'end', say)} 之间有空洞。请放回缺失的部分，或把切点选在空洞末尾或其后。`,
   'wrong-size': ({ path, facts }, say) =>
     textOf(facts, 'error') === ''
-      ? `${path ?? '某个文件'} 的大小为 ${say.bytes(numberOf(facts, 'sizeBytes') ?? 0)}${numberOf(facts, 'expectedBytes') === null ? '' : `，而不是 ${say.bytes(numberOf(facts, 'expectedBytes') ?? 0)}`}。请恢复它；若它不属于此处，则移出存储。`
-      : `${path ?? '某个文件'} 无法读取（${textOf(facts, 'error')}）。存储没有全部看清之前，不会移走任何文件。`,
-  'stray-file': ({ path }) => `${path ?? '某个文件'} 不应在段目录中：Broker 会拒绝启动。请先移出。`,
+      ? `${named(path, '某个文件')}的大小为 ${say.bytes(numberOf(facts, 'sizeBytes') ?? 0)}${numberOf(facts, 'expectedBytes') === null ? '' : `，而不是 ${say.bytes(numberOf(facts, 'expectedBytes') ?? 0)}`}。请恢复它；若它不属于此处，则移出存储。`
+      : `${named(path, '某个文件')}无法读取（${textOf(facts, 'error')}）。存储没有全部看清之前，不会移走任何文件。`,
+  'stray-file': ({ path }) => `${named(path, '某个文件')}不应在段目录中：Broker 会拒绝启动。请先移出。`,
   'would-empty-log': ({ facts }) =>
     numberOf(facts, 'segments') === 0
       ? 'CommitLog 没有任何段。不会从这样的存储移走任何文件：Broker 启动时会销毁全部队列。'
@@ -56,7 +57,7 @@ export const blockersZh: Vocabulary['blockers'] = {
   'layout-not-supported': ({ path, facts }) => {
     const reason = textOf(facts, 'reason')
     const sentence = layouts[reason] ?? `这种布局不能清理（${reason}）。`
-    return aboutPath.has(reason) ? `${path ?? '某个目录'} ${sentence}` : sentence
+    return aboutPath.has(reason) ? `${named(path, '某个目录')}${sentence}` : sentence
   },
   'pending-messages': ({ facts }, say) => {
     const kinds = [
@@ -65,17 +66,17 @@ export const blockersZh: Vocabulary['blockers'] = {
       ['half', '半消息'],
       ['revive', 'POP 记录'],
     ] as const
-    const counted = kinds.flatMap(([name, what]) => ((numberOf(facts, name) ?? 0) > 0 ? [`${say.count(numberOf(facts, name) ?? 0)} 条${what.startsWith('P') ? ' ' : ''}${what}`] : []))
+    const counted = kinds.flatMap(([name, what]) => ((numberOf(facts, name) ?? 0) > 0 ? [`${say.many(numberOf(facts, name) ?? 0, '条')}${what.startsWith('P') ? ' ' : ''}${what}`] : []))
     return `Broker 仍需要将被移走的内容：${counted.join('、')}。请选择更早的切点，或放弃它们（--allow-pending）。`
   },
   'not-yet-uploaded': (blocker, say) =>
     `${queueOf(blocker)}队列将从 ${exact(blocker, 'localMinOffset', say)} 开始，但只上传到 ${exact(blocker, 'tieredMaxOffset', say)}：Broker 会销毁它的全部分层数据。请选择更早的切点，或先让 Broker 完成上传。`,
-  'metadata-unreadable': ({ path }) => `${path ?? '分层元数据'} 不可信赖。请先换上一份完好的副本。`,
-  'read-only-file-system': ({ path }) => `${path ?? '存储'} 所在的文件系统是只读的。请保存方案，在可写的地方执行。`,
+  'metadata-unreadable': ({ path }) => `${named(path, '分层元数据')}不可信赖。请先换上一份完好的副本。`,
+  'read-only-file-system': ({ path }) => `${named(path, '存储')}所在的文件系统是只读的。请保存方案，在可写的地方执行。`,
   'unfinished-cleanup': ({ path, facts }) =>
     textOf(facts, 'receipt') === ''
-      ? `${path ?? '某次清理'} 无法作为清理读取（${textOf(facts, 'reason')}）。请先查看它，再作其他改动。`
+      ? `${named(path, '某次清理')}无法作为清理读取（${textOf(facts, 'reason')}）。请先查看它，再作其他改动。`
       : `清理 ${textOf(facts, 'receipt')} 没有完成。请先完成它或全部放回（recover）。`,
   'changed-since-plan': ({ path, facts }) =>
-    `${path ?? '存储'} 与核对时不同${textOf(facts, 'change') === '' ? '' : `：${changes[textOf(facts, 'change')] ?? textOf(facts, 'change')}`}。请重新生成方案。`,
+    `${named(path, '存储')}与核对时不同${textOf(facts, 'change') === '' ? '' : `：${changes[textOf(facts, 'change')] ?? textOf(facts, 'change')}`}。请重新生成方案。`,
 }

@@ -7,19 +7,19 @@ const dangling = '停止 Broker 后将其隔离：执行只清理悬空部分的
 
 export const localFindingsZh: FindingSentences<LocalCode> = {
   'commitlog-hole': ({ range, count, facts }, say) => ({
-    message: `缺失 ${say.count(count)} 个 CommitLog 段：物理偏移量 ${say.span(range)}，共 ${say.bytes(facts.bytes)}。`,
+    message: `缺失 ${say.many(count, '个')} CommitLog 段：物理偏移量 ${say.span(range)}，共 ${say.bytes(facts.bytes)}。`,
     consequence: 'Broker 照常启动，只在日志中记录。消费到此处的消费者会越过空洞，跳过其中的消息。',
     remedy: `从备份或该 Broker 的从节点放回缺失的文件。若无法放回，可以放弃更旧的全部数据：plan --keep-from ${range?.end ?? 0}。`,
   }),
   'commitlog-empty': ({ subject, facts }, say) => ({
-    message: `${subject.path ?? 'commitlog'} 中没有任何段，却有 ${say.count(facts.queues)} 个队列的 ${say.count(facts.queueFiles)} 个队列文件。`,
+    message: `${subject.path ?? 'commitlog'} 中没有任何段，却有 ${say.many(facts.queues, '个')}队列的 ${say.many(facts.queueFiles, '个')}队列文件。`,
     consequence: 'Broker 会认为日志已被删除：下次启动时销毁全部消费队列，所有队列偏移从 0 重新开始。',
     remedy: '不要启动 Broker。先把段放回。若段已丢失，请保留一份消费队列的副本：它们是位点的唯一记录。',
   }),
   'commitlog-wrong-size': (finding, say) =>
     finding.facts.expectedFrom === 'broker.conf'
       ? {
-          message: `${say.count(finding.count)} 个 CommitLog 段的大小为 ${say.bytes(finding.facts.sizeBytes)}，而 broker.conf 中 mappedFileSizeCommitLog=${finding.facts.expectedBytes}。`,
+          message: `${say.many(finding.count, '个')} CommitLog 段的大小为 ${say.bytes(finding.facts.sizeBytes)}，而 broker.conf 中 mappedFileSizeCommitLog=${finding.facts.expectedBytes}。`,
           consequence: '使用该配置时，Broker 拒绝启动。',
           remedy: `在 broker.conf 中设置 mappedFileSizeCommitLog=${finding.facts.sizeBytes}。切勿改变段的大小。`,
         }
@@ -55,17 +55,17 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     remedy: '若确实发生过进程被杀或断电，无需处理。否则请在启动 Broker 之前复制该段。',
   }),
   'queue-dangling-visible': (finding, say) => ({
-    message: `${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下，而客户端会读到它们。`,
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下，而客户端会读到它们。`,
     consequence: `Broker 启动后至少一分钟内报告的最小位点为 ${say.exact(finding.facts.minOffset)}。读取这些位点的客户端会读不到消息、被移到后面，或读到另一条消息的字节。${finding.facts.includesOffsetZero === 1 ? '指向物理偏移量 0 的单元会返回首个段开头的任意内容。' : ''}`,
     remedy: finding.facts.deadFiles > 0 ? dangling : '该队列没有可以移走的文件：最后一个文件保存着位点计数。RocketMQ 5.0 及以后的版本会自行隐藏这些单元。',
   }),
   'queue-dangling-hidden': (finding, say) => ({
-    message: `${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下，被最小位点 ${say.exact(finding.facts.minOffset)} 隐藏。`,
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下，被最小位点 ${say.exact(finding.facts.minOffset)} 隐藏。`,
     consequence: '无：客户端不会读到它们。Broker 按整个文件删除队列，首个文件的开头通常比其中的消息留得更久。',
     remedy: '无需处理。',
   }),
   'queue-dead-files': (finding, say) => ({
-    message: `${queueName(finding)} 开头的 ${say.count(finding.count)} 个文件只含指向 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下的单元${finding.facts.visibleUnits > 0 ? `，其中 ${say.count(finding.facts.visibleUnits)} 个单元可见` : ''}。占用 ${say.bytes(finding.facts.allocatedBytes)}。`,
+    message: `${queueName(finding)} 开头的 ${say.many(finding.count, '个')}文件只含指向 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下的单元${finding.facts.visibleUnits > 0 ? `，其中 ${say.many(finding.facts.visibleUnits, '个')}单元可见` : ''}。占用 ${say.bytes(finding.facts.allocatedBytes)}。`,
     consequence: finding.facts.visibleUnits > 0 ? 'Broker 启动约一分钟后才会删除它们，在此之前报告的最小位点过小。' : '无：Broker 下次启动约一分钟后会删除它们。',
     remedy: finding.facts.visibleUnits > 0 ? dangling : '无需处理。只清理悬空部分的方案（plan --dangling）也会移走它们。',
   }),
@@ -75,17 +75,17 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     remedy: '无需处理。请保留最后一个文件：没有它，位点会从 0 重新开始，消费组会丢失新消息。',
   }),
   'queue-in-hole': (finding, say) => ({
-    message: `${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向缺失的 CommitLog 段。`,
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向缺失的 CommitLog 段。`,
     consequence: '这些消息已不存在。消费到此处的消费者会被移到其后。',
     remedy: '放回缺失的段。队列中间的单元无法移除。',
   }),
   'queue-ahead': (finding, say) => ({
-    message: `${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向 CommitLog 末尾 ${say.exact(finding.facts.logMaxOffset)} 之后。`,
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向 CommitLog 末尾 ${say.exact(finding.facts.logMaxOffset)} 之后。`,
     consequence: 'Broker 下次启动时会截断它们，并把这些队列偏移分配给新消息。',
     remedy: '确认最新的段是否被删除或未被复制；若是，在启动 Broker 之前放回。否则交给 Broker 处理。',
   }),
   'queue-hole': (finding, say) => ({
-    message: `${queueName(finding)} 缺失 ${say.count(finding.count)} 个文件：队列偏移 ${say.span(finding.range)}。`,
+    message: `${queueName(finding)} 缺失 ${say.many(finding.count, '个')}文件：队列偏移 ${say.span(finding.range)}。`,
     consequence: 'Broker 照常启动，只在日志中记录。消费者会越过缺口，跳过其中的消息，尽管它们仍在 CommitLog 中。Broker 不会重建这些单元。',
     remedy: '从备份放回缺失的文件。删除该队列的其余文件并不会使其重建。',
   }),
@@ -105,17 +105,17 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     remedy: '启动 Broker 之前从备份恢复该文件。',
   }),
   'queue-unit-misaligned': (finding, say) => ({
-    message: `${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向的字节不是记录的开头。`,
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向的字节不是记录的开头。`,
     consequence: 'Broker 不作检查，直接返回这些字节，客户端无法解码。',
     remedy: '从备份恢复该队列文件或相应的段。Broker 不会修复它。',
   }),
   'queue-unit-mismatched': (finding, say) => ({
-    message: `${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）目标不符：那里的记录属于另一个队列、位点或大小。`,
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）目标不符：那里的记录属于另一个队列、位点或大小。`,
     consequence: '客户端会读到另一条消息。',
     remedy: '从备份恢复该队列文件或相应的段。Broker 不会修复它。',
   }),
   'queue-unit-crosses-segment': (finding, say) => ({
-    message: `${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）越过段的末尾，那里不可能有记录。`,
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）越过段的末尾，那里不可能有记录。`,
     consequence: 'Broker 无法读取该处，消费者会被移到其后。',
     remedy: '从备份恢复该队列文件。Broker 不会修复它。',
   }),
@@ -125,7 +125,7 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     remedy: '从备份恢复该队列。无法安全地移除其中任何部分。',
   }),
   'queue-trailing-blank': (finding, say) => ({
-    message: `${queueName(finding)} 以 ${say.count(finding.count)} 个填充单元结尾（队列偏移 ${say.span(finding.range)}），其后没有消息。`,
+    message: `${queueName(finding)} 以 ${say.many(finding.count, '个')}填充单元结尾（队列偏移 ${say.span(finding.range)}），其后没有消息。`,
     consequence: 'Broker 会把 2,147,483,647 当作已建立索引的物理偏移量：在它以下的新消息在任何队列中都不再生成单元，且没有提示。',
     remedy: '启动 Broker 之前从备份恢复该队列文件。',
   }),
@@ -135,17 +135,17 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     remedy: '放回它之前的那个文件：位点计数保存在其中。',
   }),
   'message-not-indexed': (finding, say) => ({
-    message: `${queueName(finding)} 有 ${say.count(finding.count)} 条记录没有任何单元指向。`,
+    message: `${queueName(finding)} 有 ${say.many(finding.count, '条')}记录没有任何单元指向。`,
     consequence: '消费者看不到这些消息，Broker 以后也不会为它们建立索引。',
     remedy: '离线无法修复。仍可按物理偏移量读取这些消息。',
   }),
   'index-stale': (finding, say) => ({
-    message: `从 ${pathOf(finding)} 起的 ${say.count(finding.count)} 个索引文件止于 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下。占用 ${say.bytes(finding.facts.allocatedBytes)}。`,
+    message: `从 ${pathOf(finding)} 起的 ${say.many(finding.count, '个')}索引文件止于 CommitLog 起点 ${say.exact(finding.facts.logMinOffset)} 以下。占用 ${say.bytes(finding.facts.allocatedBytes)}。`,
     consequence: '无：按 Key 查询会跳过它们。Broker 下次启动约一分钟后会删除它们。',
     remedy: '无需处理。只清理悬空部分的方案（plan --dangling）也会移走它们。',
   }),
   'index-entry-wrong': (finding, say) => ({
-    message: `${pathOf(finding)} 有 ${say.count(finding.count)} 个条目没有指向其消息。`,
+    message: `${pathOf(finding)} 有 ${say.many(finding.count, '个')}条目没有指向其消息。`,
     consequence: '按 Key 查询会漏掉这些消息。不影响消费。',
     remedy: '离线无法修复，Broker 不会重建索引。',
   }),
@@ -180,7 +180,7 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     remedy: '先查明队列为何变短：单元被截断、文件被删除，还是位点计数重新开始。然后在 Broker 运行时重置该消费组的位点。',
   }),
   'offset-below-min': (finding, say) => ({
-    message: `消费组 ${finding.subject.group ?? '?'} 在 ${queueName(finding)} 的消费位点为 ${say.exact(finding.facts.committedOffset)}，比最小位点 ${say.exact(finding.facts.minOffset)} 低 ${say.count(finding.count)} 条消息。`,
+    message: `消费组 ${finding.subject.group ?? '?'} 在 ${queueName(finding)} 的消费位点为 ${say.exact(finding.facts.committedOffset)}，比最小位点 ${say.exact(finding.facts.minOffset)} 低 ${say.many(finding.count, '条')}消息。`,
     consequence: '对该消费组而言，这些消息已不存在。下次拉取从最小位点继续。',
     remedy: '无需处理。',
   }),
@@ -190,7 +190,7 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     remedy: '若没有 Broker 在运行，请先正常启动并停止一次，再隔离任何文件。',
   }),
   'compaction-pair-mismatch': (finding, say) => ({
-    message: `${say.count(finding.count)} 个 Compaction 文件缺少与之成对的文件，第一个是 ${pathOf(finding)}：缺少 ${finding.facts.missing}。`,
+    message: `${say.many(finding.count, '个')} Compaction 文件缺少与之成对的文件，第一个是 ${pathOf(finding)}：缺少 ${finding.facts.missing}。`,
     consequence: refusesToStart,
     remedy: '从备份放回缺失的文件。',
   }),

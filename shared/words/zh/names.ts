@@ -116,12 +116,12 @@ export const unreadPartsZh: Readonly<Record<UnreadPart, NotRead>> = {
     remedy: '无需处理。',
   }),
   'tiered-without-metadata': (finding, say) => ({
-    message: `分层存储中有 ${say.count(finding.count)} 个文件，但没有找到元数据：它位于 Broker 根目录的 config/tieredStoreMetadata.json。`,
+    message: `分层存储中有 ${say.many(finding.count, '个')}文件，但没有找到元数据：它位于 Broker 根目录的 config/tieredStoreMetadata.json。`,
     consequence: '没有元数据，无法判断哪些文件属于该存储、哪些缺失、哪些游离。',
     remedy: '打开 Broker 的根目录（storePathRootDir），并将此目录指定为分层根目录（--tiered）。',
   }),
   'unreadable-files': (finding, say) => ({
-    message: `有 ${say.count(finding.count)} 个文件无法读取，第一个是 ${pathOf(finding)}${finding.facts.reason === null ? '' : `（${finding.facts.reason}）`}。`,
+    message: `有 ${say.many(finding.count, '个')}文件无法读取，第一个是 ${pathOf(finding)}${finding.facts.reason === null ? '' : `（${finding.facts.reason}）`}。`,
     consequence: '本次检查的所有结论都不包含其中的内容，Broker 也可能无法读取。',
     remedy: '以运行 Broker 的用户执行。若不是权限问题，请检查磁盘。',
   }),

@@ -24,7 +24,7 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
     remedy: '启动 Broker 之前换上一份完好的元数据。',
   }),
   'tiered-row-inconsistent': (finding, say) => ({
-    message: `${pathOf(finding)} 有 ${say.count(finding.count)} 个元数据行与其所在位置矛盾：路径、起始偏移量、类型或大小。`,
+    message: `${pathOf(finding)} 有 ${say.many(finding.count, '个')}元数据行与其所在位置矛盾：路径、起始偏移量、类型或大小。`,
     consequence: 'Broker 可能启动失败，或去找并不存在的文件。',
     remedy: '启动 Broker 之前换上一份完好的元数据。',
   }),
@@ -34,7 +34,7 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
     remedy: '从备份放回文件和元数据行。若无法放回，可以放弃更旧的全部数据：plan --before。',
   }),
   'tiered-ghost': (finding, say) => ({
-    message: `${flatFile(finding)}有 ${say.count(finding.count)} 个幽灵行没有对应的文件，共 ${say.bytes(finding.facts.rowBytes)}，第一个是 ${pathOf(finding)}。`,
+    message: `${flatFile(finding)}有 ${say.many(finding.count, '个')}幽灵行没有对应的文件，共 ${say.bytes(finding.facts.rowBytes)}，第一个是 ${pathOf(finding)}。`,
     consequence: {
       head: 'Broker 会重新创建缺失的文件，内容为空，并认为其首条记录的队列偏移为 0：已删除的消息重新可见，读到的是零。',
       middle: 'Broker 会重新创建缺失的文件，内容为空。读到此处得到零，消费者会一直请求同一个位点。',
@@ -58,27 +58,27 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
     remedy: '启动 Broker 之前从备份放回该文件。',
   }),
   'tiered-stray': (finding, say) => ({
-    message: `分层存储中有 ${say.count(finding.count)} 个游离文件不在任何元数据行中，共 ${say.bytes(finding.facts.sizeBytes)}，第一个是 ${pathOf(finding)}。`,
+    message: `分层存储中有 ${say.many(finding.count, '个')}游离文件不在任何元数据行中，共 ${say.bytes(finding.facts.sizeBytes)}，第一个是 ${pathOf(finding)}。`,
     consequence: 'Broker 既不读取也不删除没有元数据行的文件：这些空间永远不会释放。',
     remedy: '确认 Broker 名和集群名无误，然后随清理一并移走：plan --dangling --strays。',
   }),
   'tiered-dangling-visible': (finding, say) => ({
-    message: `分层队列 ${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向现存首条记录以下，而客户端会读到它们：最小位点为 ${say.exact(finding.facts.minOffset)}，真实最小位点为 ${say.exact(finding.facts.realMinOffset)}。`,
+    message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向现存首条记录以下，而客户端会读到它们：最小位点为 ${say.exact(finding.facts.minOffset)}，真实最小位点为 ${say.exact(finding.facts.realMinOffset)}。`,
     consequence: '读取它们的消费者读不到消息，并被要求再次请求同一个位点，无法继续。',
     remedy: '一步移除已不存在的数据的元数据行以及指向它们的单元：执行只清理悬空部分的方案（plan --dangling）。',
   }),
   'tiered-dangling-hidden': (finding, say) => ({
-    message: `分层队列 ${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向现存首条记录以下，被最小位点 ${say.exact(finding.facts.minOffset)} 隐藏。`,
+    message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向现存首条记录以下，被最小位点 ${say.exact(finding.facts.minOffset)} 隐藏。`,
     consequence: '无：客户端不会读到它们。日志和队列按整个文件过期，位置并不相同。',
     remedy: '无需处理。',
   }),
   'tiered-in-hole': (finding, say) => ({
-    message: `分层队列 ${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向缺失的 CommitLog 数据。`,
+    message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向缺失的 CommitLog 数据。`,
     consequence: '消费者在此读不到消息，可能一直请求同一个位点，或读到下一个文件中的消息。',
     remedy: '从备份放回缺失的数据。若无法放回，可以放弃更旧的全部数据：plan --before。',
   }),
   'tiered-ahead': (finding, say) => ({
-    message: `分层队列 ${queueName(finding)} 的 ${say.count(finding.count)} 个单元（队列偏移 ${say.span(finding.range)}）指向其 CommitLog 末尾 ${say.exact(finding.facts.logMaxOffset)} 之后。`,
+    message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向其 CommitLog 末尾 ${say.exact(finding.facts.logMaxOffset)} 之后。`,
     consequence: '现在读取它们会失败；日志增长越过该处之后，它们会指向别的消息。',
     remedy: '启动 Broker 之前从备份放回最新的 CommitLog 文件。',
   }),
@@ -88,12 +88,12 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
     remedy: '启动 Broker 之前从备份放回该文件。',
   }),
   'tiered-behind-local': (finding, say) => ({
-    message: `分层队列 ${queueName(finding)} 止于 ${say.exact(finding.facts.tieredMaxOffset)}，而本地队列从 ${say.exact(finding.facts.localMinOffset)} 开始：有 ${say.count(finding.count)} 条消息尚未上传就被移除。`,
+    message: `分层队列 ${queueName(finding)} 止于 ${say.exact(finding.facts.tieredMaxOffset)}，而本地队列从 ${say.exact(finding.facts.localMinOffset)} 开始：有 ${say.many(finding.count, '条')}消息尚未上传就被移除。`,
     consequence: `Broker 会销毁该队列的全部分层数据，共 ${say.bytes(finding.facts.tieredBytes)}，然后重新开始。`,
     remedy: '在另存分层数据或放回缺失的本地段之前，不要启动 Broker。',
   }),
   'tiered-timestamps': (finding, say) => ({
-    message: `${pathOf(finding)} 有 ${say.count(finding.count)} 个元数据行的时间不可能成立：为空、为负，或结束早于开始。`,
+    message: `${pathOf(finding)} 有 ${say.many(finding.count, '个')}元数据行的时间不可能成立：为空、为负，或结束早于开始。`,
     consequence: 'Broker 按这些时间清理过期的分层数据：可能立即删除，也可能永不删除。',
     remedy: '目前离线无法修复。已知原因之一是消息的来源地址为 IPv6。',
   }),
