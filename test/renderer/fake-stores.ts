@@ -1,5 +1,6 @@
 import type { Handlers, InputOf, OutputOf } from '../../shared/contract/contract'
 import { Refusal } from '../../shared/store/errors'
+import { fakePlan } from './fake-plan'
 import type { Overview, SegmentMap } from '../../shared/contract/schemas'
 
 /** Hand-made stores for the screens: a healthy small one, the damaged one of the design's pictures, a huge one with a hole. */
@@ -79,6 +80,7 @@ export function fakeStore(name: FakeStoreName): Partial<Handlers> {
       return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length }
     },
     listQueues: input => queuesOf(shape, input),
+    planCleanup: input => fakePlan(shape.root, shape.brokerName, input, minOf(shape), GiB),
   }
 }
 

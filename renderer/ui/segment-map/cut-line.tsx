@@ -64,8 +64,8 @@ export function CutLine({ cut, map, axis, layout }: CutLineProps) {
         <rect className={classes.beyondWall} x={wallX} y={layout.log.top - 4} width={Math.max(0, layout.left + axis.width - wallX)} height={layout.bottom - layout.log.top + 4} />
         <line className={classes.wall} x1={wallX} x2={wallX} y1={layout.log.top - 6} y2={layout.bottom} />
         <line className={classes.cutLine} x1={x} x2={x} y1={layout.log.top - 6} y2={layout.bottom} />
-        <text className={classes.serious} x={Math.max(110, x) - 96} y={layout.bottom + 20} textAnchor="end">{t('map.goes', { count: position, n: format.exact(position) })}</text>
-        <text className={classes.dark} x={Math.max(110, x) + 96} y={layout.bottom + 20}>
+        <text className={classes.serious} x={Math.max(110, x) - 102} y={layout.bottom + 20} textAnchor="end">{t('map.goes', { count: position, n: format.exact(position) })}</text>
+        <text className={classes.dark} x={Math.max(110, x) + 102} y={layout.bottom + 20}>
           {t('map.stays', { count: map.segments.baseOffset.length - position, n: format.exact(map.segments.baseOffset.length - position) })}
         </text>
         <path className={classes.cutPointer} d={`M${x} ${layout.log.top - 2}l-6-8h12z`} />

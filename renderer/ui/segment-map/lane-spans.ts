@@ -32,6 +32,7 @@ const leastPointDistance = 14
 export function laneSpans(lane: Lane, axis: MapAxis, barHeight: number): Span[] {
   const columns = Math.ceil(axis.width)
   const changes = classes.map(() => new Int32Array(columns + 1))
+  const edges = new Set<number>([columns])
   for (const queue of lane.queues) {
     for (const run of queue.runs) {
       const change = changes[classes.indexOf(run.unitClass)]
@@ -39,14 +40,14 @@ export function laneSpans(lane: Lane, axis: MapAxis, barHeight: number): Span[] 
       if (!change || !pixels) continue
       change[pixels.from] = (change[pixels.from] ?? 0) + 1
       change[pixels.to] = (change[pixels.to] ?? 0) - 1
+      edges.add(pixels.from).add(pixels.to)
     }
   }
 
   const spans: Span[] = []
   const counts = classes.map(() => 0)
   let startedAt = 0
-  for (let x = 0; x <= columns; x += 1) {
-    if (x < columns && changes.every(change => change[x] === 0)) continue
+  for (const x of [...edges].sort((a, b) => a - b)) {
     const bars = barsOf(counts, lane.queues.length, barHeight)
     if (x > startedAt && bars.length > 0) spans.push({ x: startedAt, width: x - startedAt, bars })
     startedAt = x
