@@ -15,7 +15,7 @@ export function digestOf(body: PlanBody): string {
 /** Gives a plan its digest and the id that is its beginning. */
 export function sealPlan(body: PlanBody): CleanupPlan {
   const digest = digestOf(body)
-  return { schema: 'plan/1', id: digest.slice('sha256:'.length, 'sha256:'.length + 12), digest, ...body }
+  return { ...body, schema: 'plan/1', id: digest.slice('sha256:'.length, 'sha256:'.length + 12), digest }
 }
 
 /** True when a plan says what it said when it was sealed. */

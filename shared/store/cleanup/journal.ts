@@ -57,6 +57,7 @@ export const JOURNAL_START: JournalEnd = { seq: 0, sum: '0'.repeat(64) }
 
 const utf8 = new TextEncoder()
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lossy = new TextDecoder()
 const HEAD = '{"sum":"'
 const SUM_END = HEAD.length + 64
 const NEWLINE = 0x0a
@@ -112,6 +113,8 @@ export function readJournal(bytes: Uint8Array): JournalReading {
     at = stop + 1
   }
   const ignored = broken && endFrom(bytes, broken.at)
+  // Two lines in one: not a write cut short, but a line break that is no more.
+  if (broken !== undefined && lossy.decode(bytes.subarray(broken.at + 1)).includes(HEAD)) return { state: 'damaged', line: broken.line, at: broken.at, reason: broken.reason }
   const [open] = entries
   if (open === undefined) return { state: 'empty', ignored }
   if (open.kind !== 'open') return { state: 'damaged', line: 1, at: 0, reason: 'first-entry' }
