@@ -6,21 +6,21 @@ import { pageAddress } from './page-address'
 import { declarePageScheme, servePage } from './protocol'
 import { hardenSession } from './security'
 
-/** Directories asked for before there is a window: by the command line, or by macOS, which sends `open-file` early. */
-const waiting = [directoryArgument(process.argv, app.isPackaged, process.cwd())].filter(path => path !== undefined)
 let desktop: Desktop | undefined
+/** Directories asked for before there is a window: by the command line, or by macOS, which sends `open-file` early. */
+const waiting: string[] = []
+show(directoryArgument(process.argv, app.isPackaged, process.cwd()))
 
 app.enableSandbox()
 declarePageScheme(protocol)
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', (_, argv, workingDirectory) => void desktop?.show(directoryArgument(argv, app.isPackaged, workingDirectory)))
+  app.on('second-instance', (_, argv, workingDirectory) => show(directoryArgument(argv, app.isPackaged, workingDirectory)))
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (desktop) void desktop.show(path)
-    else waiting.push(path)
+    show(path)
   })
-  app.on('activate', () => void desktop?.show())
+  app.on('activate', () => show(undefined))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -34,6 +34,11 @@ if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(giveUp)
 } else {
   app.quit()
+}
+
+function show(directory: string | undefined): void {
+  if (desktop) void desktop.show(directory)
+  else if (directory !== undefined) waiting.push(directory)
 }
 
 async function start(): Promise<void> {
