@@ -11,11 +11,13 @@ import { WelcomeScreen } from '../features/stores/welcome-screen'
 import { TieredScreen } from '../features/tiered/tiered-screen'
 import { Frame } from './frame'
 import type { StoreRoute } from './route'
+import { useOpenedStores } from './use-opened-stores'
 import { useRoute } from './use-route'
 
 /** What the URL says is shown. */
 export function Screen() {
   const route = useRoute()
+  useOpenedStores()
   if (route.at === 'welcome') {
     return (
       <Frame>
