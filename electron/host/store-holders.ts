@@ -44,7 +44,7 @@ export function findHolders(places: StorePlaces, table: ProcessTable): Holders {
   return { reasons, unseen }
 }
 
-/** A line of `/proc/locks`: `12: POSIX  ADVISORY  WRITE 4242 fe:00:131 0 0`. The pid is -1 for a lock of an open file description. */
+/** A line of `/proc/locks`, its running number first: `12: POSIX  ADVISORY  WRITE 4242 fe:00:131 0 0`. The pid is -1 for a lock of an open file description. */
 const lockLine = /^\d+: (?:POSIX|OFDLCK) +\S+ +\S+ +(-?\d+) ([0-9a-f]+):([0-9a-f]+):(\d+) /
 
 function findLockHolders(places: StorePlaces, table: ProcessTable): InUseReason[] {
@@ -59,7 +59,7 @@ function findLockHolders(places: StorePlaces, table: ProcessTable): InUseReason[
     if (pid < 0 && isOurs(lock, table)) continue
     // Some file systems (btrfs, overlay) show another device here than stat does: then an open descriptor has to prove it.
     if (deviceText(lock.device) !== `${major}:${minor}` && !hasOpen(pid, lock, table)) continue
-    reasons.push({ code: 'lock-held', path, raw: line.trim(), ...(pid > 0 ? who(pid, table) : {}) })
+    reasons.push({ code: 'lock-held', path, raw: line.replace(/^\d+: /, '').trim(), ...(pid > 0 ? who(pid, table) : {}) })
   }
   return reasons
 }

@@ -17,7 +17,7 @@ describe('a lock line', () => {
   test('on the lock file names the broker', () => {
     expect(detect({ locks: `${held}\n`, processes: [holder] })).toEqual({
       state: 'in-use', abort: false,
-      reasons: [{ code: 'lock-held', path: LOCK.path, raw: held, pid: 4242, command: BROKER }],
+      reasons: [{ code: 'lock-held', path: LOCK.path, raw: 'POSIX  ADVISORY  WRITE 4242 fe:00:131 0 0', pid: 4242, command: BROKER }],
     })
   })
 
