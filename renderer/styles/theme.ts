@@ -1,9 +1,9 @@
 import {
   ActionIcon, Badge, Button, colorsTuple, createTheme, Input, Menu, Modal, Tooltip,
-  type CSSVariablesResolver, type MantineThemeOverride, type VariantColorsResolver,
+  type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride, type VariantColorsResolver,
 } from '@mantine/core'
 import classes from './theme.module.css'
-import { tokens, type Scheme } from './tokens'
+import { tokens, type Scheme, type Token } from './tokens'
 
 /**
  * A colour name is one of the four roles of the design (accent, danger, warn, good); anything else is plain text.
@@ -30,8 +30,19 @@ const roleColors: VariantColorsResolver = ({ color, variant }) => {
 
 const placeholderShades = colorsTuple(tokens.light.accent)
 
+/** The UI kit's ten greys, through which its inputs, chips and menus are drawn, as the design's names. */
+type TenTokens = readonly [Token, Token, Token, Token, Token, Token, Token, Token, Token, Token]
+const greysOf = (...names: TenTokens): MantineColorsTuple => names.map(name => `var(--${name})`) as unknown as MantineColorsTuple
+
 export const theme: MantineThemeOverride = createTheme({
-  colors: { accent: placeholderShades, danger: placeholderShades, warn: placeholderShades, good: placeholderShades },
+  colors: {
+    dark: greysOf('text', 'text', 'dim', 'dim', 'edge', 'hover', 'surface', 'bg', 'sunken', 'bg'),
+    gray: greysOf('hover', 'sunken', 'sunken', 'line', 'edge', 'dim', 'dim', 'text', 'text', 'text'),
+    accent: placeholderShades,
+    danger: placeholderShades,
+    warn: placeholderShades,
+    good: placeholderShades,
+  },
   primaryColor: 'accent',
   variantColorResolver: roleColors,
   fontFamily: "'Inter Variable', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif",

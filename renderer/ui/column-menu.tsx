@@ -8,11 +8,11 @@ interface ColumnMenuProps {
   readonly onToggle: (columnId: string) => void
 }
 
-/** Shows and hides columns; sits at the right end of a table's head. */
+/** Shows and hides columns; stays at the right end of a table's head, however far the table is scrolled. */
 export function ColumnMenu({ columns, onToggle }: ColumnMenuProps) {
   const { t } = useTranslation()
   return (
-    <div role="columnheader" className={classes.columnMenu} aria-label={t('ui.columns')}>
+    <div className={classes.columnMenu}>
       <Menu>
         <Menu.Target>
           <ActionIcon size={22} aria-label={t('ui.columns')} title={t('ui.columns')}>

@@ -131,61 +131,63 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (rows.total === 0) return <>{empty}</>
 
   return (
-    <div
-      ref={scroller}
-      className={classes.scroller}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={rows.total === undefined ? -1 : rows.total + 1}
-      aria-colcount={leaves.length}
-      aria-busy={rows.total === undefined}
-      aria-activedescendant={items.some(item => item.index === active) ? `${id}-${active}` : undefined}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div className={classes.head} role="row" aria-rowindex={1} style={layout}>
-        {table.getFlatHeaders().map(header => (
-          <HeaderCell key={header.id} meta={header.column.columnDef.meta} sorting={sorting} onSort={onSort}>
-            <table.FlexRender header={header} />
-          </HeaderCell>
-        ))}
-        <ColumnMenu
-          columns={table.getAllLeafColumns().map(column => ({ id: column.id, name: column.columnDef.meta?.name ?? column.id, visible: column.getIsVisible() }))}
-          onToggle={columnId => table.getColumn(columnId)?.toggleVisibility()}
-        />
-      </div>
-      <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: layout.minWidth }}>
-        {items.map(item => {
-          const data = loaded[item.index - first]
-          const row = data && shown.get(data)
-          return (
-            <div
-              key={item.index}
-              id={`${id}-${item.index}`}
-              className={classes.row}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={row !== undefined && row.id === selectedId}
-              data-active={item.index === active || undefined}
-              data-opens={onOpen ? true : undefined}
-              style={{ ...layout, height: rowHeight, transform: `translateY(${item.start}px)` }}
-              onClick={() => {
-                setActive(item.index)
-                if (data) onOpen?.(data)
-              }}
-            >
-              {row ? (
-                row.getVisibleCells().map(cell => (
-                  <div key={cell.id} role="gridcell" className={classes.cell} data-align={cell.column.columnDef.meta?.align}>
-                    <table.FlexRender cell={cell} />
-                  </div>
-                ))
-              ) : (
-                <div role="gridcell" className={classes.waiting} aria-label={t('ui.loadingRow')} />
-              )}
-            </div>
-          )
-        })}
+    <div className={classes.frame}>
+      <ColumnMenu
+        columns={table.getAllLeafColumns().map(column => ({ id: column.id, name: column.columnDef.meta?.name ?? column.id, visible: column.getIsVisible() }))}
+        onToggle={columnId => table.getColumn(columnId)?.toggleVisibility()}
+      />
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.total === undefined ? -1 : rows.total + 1}
+        aria-colcount={leaves.length}
+        aria-busy={rows.total === undefined}
+        aria-activedescendant={items.some(item => item.index === active) ? `${id}-${active}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className={classes.head} role="row" aria-rowindex={1} style={layout}>
+          {table.getFlatHeaders().map(header => (
+            <HeaderCell key={header.id} meta={header.column.columnDef.meta} sorting={sorting} onSort={onSort}>
+              <table.FlexRender header={header} />
+            </HeaderCell>
+          ))}
+        </div>
+        <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: layout.minWidth }}>
+          {items.map(item => {
+            const data = loaded[item.index - first]
+            const row = data && shown.get(data)
+            return (
+              <div
+                key={item.index}
+                id={`${id}-${item.index}`}
+                className={classes.row}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={row !== undefined && row.id === selectedId}
+                data-active={item.index === active || undefined}
+                data-opens={onOpen ? true : undefined}
+                style={{ ...layout, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  setActive(item.index)
+                  if (data) onOpen?.(data)
+                }}
+              >
+                {row ? (
+                  row.getVisibleCells().map(cell => (
+                    <div key={cell.id} role="gridcell" className={classes.cell} data-align={cell.column.columnDef.meta?.align}>
+                      <table.FlexRender cell={cell} />
+                    </div>
+                  ))
+                ) : (
+                  <div role="gridcell" className={classes.waiting} aria-label={t('ui.loadingRow')} />
+                )}
+              </div>
+            )
+          })}
+        </div>
       </div>
     </div>
   )
