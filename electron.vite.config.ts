@@ -9,7 +9,7 @@ export default defineConfig({
   main: {
     build: {
       // The command line also runs on the Node of the broker's server, see "engines" in package.json.
-      target: 'node20.19',
+      target: 'node22.12',
       // Only what package.json names as a dependency is loaded at run time; everything else is bundled.
       externalizeDeps: true,
       rolldownOptions: {

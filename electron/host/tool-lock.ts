@@ -125,5 +125,5 @@ function giveBack(quarantineDirectory: string, path: string, fd: number): void {
 
 function refusal(path: string, note: LockNote | undefined): Refusal {
   const holder = note === undefined ? 'another process' : `process ${note.pid}`
-  return new Refusal('another-cleanup-is-running', `${holder} is cleaning this store up; it holds ${path}`, { path })
+  return new Refusal('another-cleanup-is-running', `${holder} is cleaning this store up; it holds ${path}`, { path, facts: { pid: note?.pid ?? null } })
 }

@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { Bridge } from '../../shared/contract/bridge'
@@ -12,14 +11,14 @@ import { Refusal } from '../../shared/store/errors'
 import { blockerWords } from '../../shared/words/blocker-words'
 import { findingWords } from '../../shared/words/finding-words'
 import { chooseByteSources } from '../host/byte-sources'
-import { createRecentStores } from '../host/recent-stores'
+import { createRecentStores, type RecentStores } from '../host/recent-stores'
+import { userDirectory } from '../host/user-directory'
 import packageFile from '../../package.json'
 import { toCheckDocument, worded } from './check-document'
 import type { JobOptions, JobRunner } from './jobs'
 import { OpenStores, type OpenedStore } from './open-stores'
 import { runInProcess } from './run-in-process'
 import { runInWorker } from './run-in-worker'
-import { writeSampleStore } from './sample-store'
 import { speakRefusals } from './speak-refusals'
 import { toInspectDocument } from './views/documents'
 import { toOverview } from './views/overview'
@@ -67,14 +66,17 @@ export function createService(options: ServiceOptions): Service {
   const jobs: JobRunner = options.worker ? runInWorker(new URL('./engine-worker.js', import.meta.url), engine) : runInProcess(engine)
   const stores = new OpenStores(jobs, events, options.watch === true)
   const recents = createRecentStores(options.stateDirectory)
-  const handlers = createHandlers(options, jobs, stores, recents)
+  const open = async (path: string, how: OpenOptions, job: JobOptions = {}): Promise<Opened> => {
+    const store = await stores.open(path, how, job)
+    const { root, brokerName } = store.look.snapshot.store
+    if (options.door === 'desktop' || options.door === 'web') recents.remember({ root, brokerName, openedAt: Date.now(), options: how })
+    return { storeId: store.storeId, root, brokerName }
+  }
+  const handlers = createHandlers(options, jobs, stores, recents, open)
   const bridge = createDispatcher(speakRefusals(handlers, options.lang ?? 'en'), events, options.onBug ?? (() => undefined))
   return {
     bridge,
-    openPath: async (path, open = {}) => {
-      const { storeId } = await stores.open(resolve(path), open)
-      return { storeId }
-    },
+    openPath: (path, how = {}) => open(resolve(path), how),
     close: async () => {
       await stores.closeAll()
       await jobs.close()
@@ -82,20 +84,19 @@ export function createService(options: ServiceOptions): Service {
   }
 }
 
-type Recents = ReturnType<typeof createRecentStores>
+interface Opened {
+  readonly storeId: string
+  readonly root: string
+  readonly brokerName: string
+}
+type Open = (path: string, how: OpenOptions, job?: JobOptions) => Promise<Opened>
 
-function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenStores, recents: Recents): Handlers {
+function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenStores, recents: RecentStores, open: Open): Handlers {
   const io = chooseByteSources(options.io === undefined ? {} : { backend: options.io })
 
-  const remembered = async (path: string, open: OpenOptions, job: JobOptions): Promise<{ storeId: string; root: string; brokerName: string }> => {
-    const store = await stores.open(path, open, job)
-    const { root, brokerName } = store.look.snapshot.store
-    if (options.door !== 'cli' && options.door !== 'test') recents.remember({ root, brokerName, openedAt: Date.now(), options: open })
-    return { storeId: store.storeId, root, brokerName }
-  }
   const planOf = (storeId: string, planId: string): CleanupPlan => {
     const plan = stores.get(storeId).plans.get(planId)
-    if (plan === undefined) throw new Refusal('no-such-plan', `plan ${planId} was not made here, or the store was opened again since; make it again`)
+    if (plan === undefined) throw new Refusal('no-such-plan', `plan ${planId} was not made here, or the store was opened again since; make it again`, { facts: { plan: planId } })
     return plan
   }
   const filtered = (store: OpenedStore, { codes, severities }: { codes?: readonly string[] | undefined; severities?: readonly string[] | undefined }): Finding[] =>
@@ -125,21 +126,21 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     openRecent: ({ recentId }, context) => {
       const recent = recents.find(recentId)
       if (recent === undefined) throw new Refusal('no-such-recent', 'this store is not in the list of recent stores any more')
-      return remembered(recent.root, recent.options ?? {}, context)
+      return open(recent.root, recent.options ?? {}, context)
     },
-    openSample: (_, context) => {
-      const directory = join(tmpdir(), `store-inspector-sample-${process.getuid?.() ?? 'user'}-${packageFile.version}`)
-      if (!existsSync(join(directory, 'store', 'commitlog'))) writeSampleStore(directory)
-      return remembered(join(directory, 'store'), {}, context)
+    openSample: async (_, context) => {
+      const directory = join(options.stateDirectory ?? userDirectory(), `sample-${packageFile.version}`)
+      if (!existsSync(directory)) await jobs.run('writeSample', { directory }, context)
+      return open(join(directory, 'store'), {}, context)
     },
-    openDirectory: ({ path, ...open }, context) => {
+    openDirectory: ({ path, ...how }, context) => {
       requireOpenable(path, options.openableRoots)
-      return remembered(resolve(path), open, context)
+      return open(resolve(path), how, context)
     },
     chooseDirectory: async (_, context) => {
       if (options.chooseDirectory === undefined) throw new Refusal('no-dialog', 'this door has no folder dialog; type the path')
       const path = await options.chooseDirectory()
-      return path === null ? null : remembered(path, {}, context)
+      return path === null ? null : open(path, {}, context)
     },
     listOpen: () => stores.list().map(({ storeId, look }) => ({ storeId, root: look.snapshot.store.root, brokerName: look.snapshot.store.brokerName })),
     closeStore: async ({ storeId }) => {
@@ -206,7 +207,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     },
     applyPlan: async (input, context) => {
       const plan = planOf(input.storeId, input.planId)
-      if (plan.digest !== input.digest) throw new Refusal('plan-altered', `plan ${plan.id} has the digest ${plan.digest}, not ${input.digest}; review it again`)
+      if (plan.digest !== input.digest) throw new Refusal('plan-altered', `plan ${plan.id} has the digest ${plan.digest}, not ${input.digest}; review it again`, { facts: { plan: plan.id } })
       requireName(input.confirm, plan.store.brokerName)
       return stores.changing(input.storeId, () =>
         jobs.run('apply', { storeId: input.storeId, plan, purge: input.purge === true, assumeStopped: input.assumeStopped === true }, context),
@@ -227,13 +228,13 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
 const column = (row: object, by: string): unknown => (row as Record<string, unknown>)[by]
 
 function requireName(given: string, brokerName: string): void {
-  if (given !== brokerName) throw new Refusal('wrong-confirmation', `the broker's name is "${brokerName}", not "${given}"; nothing was changed`)
+  if (given !== brokerName) throw new Refusal('wrong-confirmation', `the broker's name is "${brokerName}", not "${given}"; nothing was changed`, { facts: { brokerName, given } })
 }
 
 function requireOpenable(path: string, roots: readonly string[] | null | undefined): void {
   const wanted = resolve(path)
   if (roots === null || roots === undefined || roots.some(root => wanted === resolve(root) || wanted.startsWith(`${resolve(root)}/`))) return
-  throw new Refusal('not-openable', `${path} does not lie below ${roots.join(', ')}, which this program was started with`, { path })
+  throw new Refusal('not-openable', `${path} does not lie below ${roots.join(', ')}, which this program was started with`, { path, facts: { roots: roots.join(', ') } })
 }
 
 function unitsIn({ look }: OpenedStore, { side, topic, queueId }: InputOf<'listUnits'>): number {

@@ -23,6 +23,7 @@ import { createCleanupFiles } from '../host/node-cleanup-files'
 import { createStoreFiles } from '../host/node-store-files'
 import { acquireStoreLock } from '../host/store-lock'
 import type { JobName, Jobs, Look } from './jobs'
+import { writeSampleStore } from './sample-store'
 import { readUnits } from './units'
 
 export interface EngineOptions {
@@ -125,6 +126,10 @@ export function createEngine(options: EngineOptions): Engine {
     undo: ({ storeId, receiptId, assumeStopped }, watch) => undoCleanup(rootOf(opened(storeId)), receiptId, environment(opened(storeId), watch, { assumeStopped })),
     purge: ({ storeId, receiptId, assumeStopped }, watch) => purgeCleanup(rootOf(opened(storeId)), receiptId, environment(opened(storeId), watch, { assumeStopped })),
     recover: ({ storeId, assumeStopped }, watch) => recover(rootOf(opened(storeId)), environment(opened(storeId), watch, { assumeStopped })),
+    writeSample: ({ directory }) => {
+      writeSampleStore(directory)
+      return null
+    },
     forget: ({ storeId }) => {
       stores.delete(storeId)
       return null
@@ -144,8 +149,10 @@ export function summaryOf(findings: readonly Finding[]): Record<Severity, number
 
 /** @throws Refusal when the plan was altered, or made for another store */
 function requireOwn(plan: CleanupPlan, { localRoot, tieredRoot }: StoreLocation): void {
-  if (!isSealed(plan)) throw new Refusal('plan-altered', `plan ${plan.id}: its content does not have its digest ${plan.digest}; make the plan again`)
+  if (!isSealed(plan)) throw new Refusal('plan-altered', `plan ${plan.id}: its content does not have its digest ${plan.digest}; make the plan again`, { facts: { plan: plan.id } })
   const root = localRoot ?? tieredRoot
   if (plan.store.root !== root || plan.store.tieredRoot !== tieredRoot)
-    throw new Refusal('plan-of-another-store', `plan ${plan.id} was made for ${plan.store.root}${plan.store.tieredRoot === null ? '' : ` with ${plan.store.tieredRoot}`}; this is ${root ?? 'another store'}`)
+    throw new Refusal('plan-of-another-store', `plan ${plan.id} was made for ${plan.store.root}${plan.store.tieredRoot === null ? '' : ` with ${plan.store.tieredRoot}`}; this is ${root ?? 'another store'}`, {
+      facts: { plan: plan.id, root: plan.store.root },
+    })
 }

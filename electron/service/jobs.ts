@@ -22,6 +22,8 @@ export interface Jobs {
   undo: { input: RunInput & { receiptId: string }; output: CleanupReceipt }
   purge: { input: RunInput & { receiptId: string }; output: CleanupReceipt }
   recover: { input: RunInput; output: CleanupReceipt | null }
+  /** Writes the bundled sample store into a directory that is new or empty. */
+  writeSample: { input: { directory: string }; output: null }
   forget: { input: { storeId: string }; output: null }
 }
 

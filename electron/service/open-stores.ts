@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { EventHub } from '../../shared/contract/dispatch'
-import type { ServiceEvent } from '../../shared/contract/schemas'
 import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import { Refusal } from '../../shared/store/errors'
 import type { InUse } from '../../shared/store/in-use'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
+import { watchStore, type StoreChange, type StoreWatch } from '../host/store-watcher'
 import type { OpenOptions } from './create-service'
 import type { JobOptions, JobRunner, Look } from './jobs'
 
@@ -21,7 +21,9 @@ export interface OpenedStore {
 /** The stores that are open, each with its last look; follows them while they are. */
 export class OpenStores {
   readonly #stores = new Map<string, OpenedStore>()
-  readonly #watches = new Map<string, { close(): Promise<void> }>()
+  readonly #watches = new Map<string, StoreWatch>()
+  /** Stores that a cleanup is changing: what the watch tells of them is its own doing. */
+  readonly #changing = new Set<string>()
 
   constructor(
     private readonly jobs: JobRunner,
@@ -61,13 +63,13 @@ export class OpenStores {
   }
 
   /** Takes a new snapshot. Plans stay: applying one checks every file it is bound to. */
-  async refresh(storeId: string, job: JobOptions = {}, changes: Extract<ServiceEvent, { kind: 'store-changed' }>['changes'] = []): Promise<OpenedStore> {
+  async refresh(storeId: string, job: JobOptions = {}, changes: readonly StoreChange[] = []): Promise<OpenedStore> {
     this.get(storeId)
     const look = await this.jobs.run('look', { storeId }, job)
     const before = this.get(storeId)
     const store = { ...before, revision: before.revision + 1, look }
     this.#stores.set(storeId, store)
-    this.events.publish({ kind: 'store-changed', storeId, revision: store.revision, changes })
+    this.events.publish({ kind: 'store-changed', storeId, revision: store.revision, changes: [...changes] })
     return store
   }
 
@@ -85,9 +87,11 @@ export class OpenStores {
   /** Runs something that changes the store and looks again afterwards, however it ended. */
   async changing<T>(storeId: string, change: () => Promise<T>): Promise<T> {
     this.get(storeId)
+    this.#changing.add(storeId)
     try {
       return await change()
     } finally {
+      this.#changing.delete(storeId)
       await this.refresh(storeId)
     }
   }
@@ -105,8 +109,25 @@ export class OpenStores {
     this.#stores.clear()
   }
 
+  /** Looks again whenever something changed; while a look is on its way, what comes is gathered for the next one. */
   #follow({ storeId, watched }: OpenedStore): void {
-    void watched
-    void storeId
+    let waiting: StoreChange[] | undefined
+    const lookAgain = async (changes: readonly StoreChange[]): Promise<void> => {
+      if (waiting !== undefined) return void waiting.push(...changes)
+      waiting = []
+      try {
+        if (!this.#changing.has(storeId)) await this.refresh(storeId, {}, changes.slice(0, MOST_TOLD))
+      } catch {
+        // What cannot be read now is told when it is asked for; the next change tries again.
+      }
+      const more = waiting
+      waiting = undefined
+      if (more.length > 0 && this.#stores.has(storeId)) await lookAgain(more)
+    }
+    const watch = watchStore({ directories: watched, inUse: () => this.inUse(storeId) }, { changed: changes => void lookAgain(changes) })
+    this.#watches.set(storeId, watch)
   }
 }
+
+/** A change of thousands of files is one change to whoever shows the store. */
+const MOST_TOLD = 100

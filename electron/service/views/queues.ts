@@ -36,7 +36,7 @@ const toListRow = (queue: QueuePicture): AnswerOf<'listQueues'>['rows'][number] 
 
 export function queueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'queueDetail'>): AnswerOf<'queueDetail'> {
   const queue = snapshot.local?.queues.find(candidate => candidate.topic === topic && candidate.queueId === queueId)
-  if (queue === undefined) throw new Refusal('no-such-queue', `there is no queue ${topic}/${queueId} in this store`)
+  if (queue === undefined) throw new Refusal('no-such-queue', `there is no queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
   return {
     ...queue,
     runs: queue.runs.map(({ unitClass, queueOffsets, physical }) => ({
@@ -76,7 +76,7 @@ function toTieredListRow(queue: TieredQueuePicture, snapshot: StoreSnapshot): An
 
 export function tieredQueueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'tieredQueueDetail'>): AnswerOf<'tieredQueueDetail'> {
   const queue = snapshot.tiered?.queues.find(candidate => candidate.topic === topic && candidate.queueId === queueId)
-  if (queue === undefined) throw new Refusal('no-such-queue', `there is no tiered queue ${topic}/${queueId} in this store`)
+  if (queue === undefined) throw new Refusal('no-such-queue', `there is no tiered queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
   return {
     ...toTieredQueue(queue, snapshot),
     runs: queue.runs.map(({ unitClass, queueOffsets }) => ({ unitClass, ...queueOffsets })),

@@ -35,8 +35,7 @@ export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly 
 
 const seriousness = (units: QueuePicture['units']): number => units.inHole + units.expiredVisible + units.ahead
 
-/** Bytes of the log a topic's live units span, shared by its neighbours: an order, not a measure. */
-const sizeOf = (queues: readonly QueuePicture[]): number => queues.reduce((sum, { units }) => sum + units.ok, 0)
+const sizeOf = (queues: readonly QueuePicture[]): number => queues.reduce((sum, { estimatedBytes }) => sum + estimatedBytes, 0)
 
 export const physicalRuns = (runs: readonly UnitRun[]): { unitClass: UnitRun['unitClass']; start: number; end: number; units: number }[] =>
   runs.flatMap(({ unitClass, physical, queueOffsets }) =>

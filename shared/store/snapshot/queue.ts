@@ -230,6 +230,7 @@ export function pictureOf(queue: QueueFiles, against: QueueAgainst): QueuePictur
   const maxOffset = maxAfterStart(queue, writtenEnd, against)
   const { minOffset, reason } = minAfterStart(queue, maxOffset, against)
   const runs = runsOf(column, log, minOffset)
+  const counts = countClasses(runs)
   const lastDataFile = read.findLastIndex(file => file.column !== undefined)
   const present = read.filter(file => file.slots > 0 || file.picture.state !== 'ok')
   const preBlanks = read[0]?.preBlanks ?? 0
@@ -246,7 +247,8 @@ export function pictureOf(queue: QueueFiles, against: QueueAgainst): QueuePictur
     writtenEnd,
     firstPhysicalOffset: column.files[0]?.first.physical.start ?? null,
     lastPhysicalOffset: column.last?.physical.start ?? null,
-    units: { ...countClasses(runs), preBlank: preBlanks },
+    units: { ...counts, preBlank: preBlanks },
+    estimatedBytes: Math.round(counts.ok * meanBytesPerMessage(column)),
     runs: runs.map(({ unitClass, queueOffsets, physical }) => ({ unitClass, queueOffsets, physical })),
     dead: column.last !== undefined && column.last.physical.start < log.kept.start,
     holes: input.kind === 'simple' ? holesOf(present, input.fileSizeBytes) : batchHolesOf(present),
@@ -257,6 +259,16 @@ export function pictureOf(queue: QueueFiles, against: QueueAgainst): QueuePictur
     ordered: isOrdered(column),
     irregular: queue.irregular,
   }
+}
+
+function meanBytesPerMessage(column: UnitColumn): number {
+  let bytes = 0
+  let messages = 0
+  for (const { physical, queue } of column.files.flatMap(file => [file.first, file.last])) {
+    bytes += physical.end - physical.start
+    messages += queue.end - queue.start
+  }
+  return messages === 0 ? 0 : bytes / messages
 }
 
 function maxAfterStart({ read, column }: QueueFiles, writtenEnd: QueueOffset, against: QueueAgainst): QueueOffset {
@@ -318,7 +330,7 @@ export function queueWithoutFiles(topic: string, queueId: number, from: QueueOff
   return {
     topic, queueId, kind: 'simple', fileSizeBytes: null, firstOffset: null, minOffset: from, maxOffset: end, minReason: 'empty', writtenEnd: queueOffset(0),
     firstPhysicalOffset: null, lastPhysicalOffset: null, units: { ok: 0, expiredHidden: 0, expiredVisible: 0, inHole: 0, ahead: 0, preBlank: 0 },
-    runs: [], dead: false, holes: [], files: [], ordered: true, irregular: [],
+    estimatedBytes: 0, runs: [], dead: false, holes: [], files: [], ordered: true, irregular: [],
   }
 }
 

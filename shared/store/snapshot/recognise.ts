@@ -84,7 +84,7 @@ export function recognise(files: StoreFiles, directory: string, options: LocateO
 
 function notAStore(directory: string, several: readonly string[]): Refusal {
   if (several.length > 1)
-    return new Refusal('several-stores', `${directory} holds ${several.length} stores (${several.map(nameOf).join(', ')}); open one of them`, { path: directory })
+    return new Refusal('several-stores', `${directory} holds ${several.length} stores (${several.map(nameOf).join(', ')}); open one of them`, { path: directory, facts: { names: several.map(nameOf).join(', ') } })
   return new Refusal(
     'not-a-store',
     `${directory} is not a RocketMQ store: no commitlog/, consumequeue/ or config/ of a broker in it or in the folders above it, and no tiered folder such as ${clusterDirectoryName('DefaultCluster')}. Open storePathRootDir or tieredStoreFilePath of broker.conf`,

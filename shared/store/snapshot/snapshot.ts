@@ -154,6 +154,8 @@ export interface QueuePicture {
   readonly units: UnitCounts
   /** Queue offsets of the classes as runs, ascending: what range bars and findings are drawn from. Holes of files are left out. */
   readonly runs: readonly UnitRun[]
+  /** Bytes of the log its live units stand for, from the mean size at the ends of its files: an estimate. */
+  readonly estimatedBytes: number
   /** Even the last unit is expired. */
   readonly dead: boolean
   /** Queue offsets without a file between the first and the last. */
