@@ -22,7 +22,7 @@ export interface CleanupEnvironment {
   readonly freeBytes: (path: string) => number | undefined
   /**
    * Keeps other runs out of a store until the returned function is called.
-   * @throws Refusal `busy` naming who holds it
+   * @throws Refusal `another-cleanup-is-running` naming who holds it
    */
   readonly hold: (root: string) => () => void
   readonly options: RunOptions

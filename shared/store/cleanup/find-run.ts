@@ -20,7 +20,7 @@ export function findRun(root: string, receiptId: string, { files, options }: Cle
   const directory = directories.find(at => files.stat(join(at, JOURNAL_NAME)) !== undefined) ?? directories[0]!
   const opened = openJournal(files, directory, root)
   if (opened.state === 'trouble') refuseTrouble(opened.trouble, directory)
-  if (opened.state === 'empty') throw new Refusal('unknown-receipt', `there is no cleanup ${receiptId} of ${root}`, { path: directory })
+  if (opened.state === 'empty') throw new Refusal('unknown-receipt', `there is no cleanup ${receiptId} of ${root}`, { path: directory, facts: { receipt: receiptId, root } })
   const { journal } = opened
   return { directory, journal, receipt: receiptOf(journal.open, journal.entries) }
 }

@@ -150,7 +150,8 @@ function unsupported({ snapshot, files }: Planning, tiered: TieredSnapshot): Blo
   if (tiered.metadata !== 'ok') found.push(blocker('metadata-unreadable', { state: tiered.metadata }, tiered.metadataPath ?? undefined))
   for (const { code, path, note } of tiered.inconsistencies) {
     if (code === 'tiered-wrong-broker') found.push(blocker('layout-not-supported', { reason: code, note }, path ?? undefined))
-    if (code === 'tiered-row-inconsistent') found.push(blocker('metadata-unreadable', { reason: code, note }, path ?? undefined))
+    // The broker would go on with the .bak, and with rows that a rewrite of the other file does not reach.
+    if (code === 'tiered-row-inconsistent' || (code === 'tiered-metadata-unreadable' && path === tiered.metadataPath && tiered.metadata === 'ok')) found.push(blocker('metadata-unreadable', { reason: code, note }, path ?? undefined))
   }
   return found
 }
