@@ -38,9 +38,11 @@ export interface RefusalFacts {
 /** Codes of refusals besides the blockers'. Others keep the sentence they were thrown with. */
 export const refusalCodes = [
   'not-found', 'not-a-directory', 'not-a-store', 'several-stores', 'no-configuration', 'no-tiered-root', 'no-commitlog', 'io-not-available',
-  'store-not-open', 'no-such-queue', 'no-such-plan', 'no-such-recent', 'no-dialog', 'not-openable',
-  'plan-unreadable', 'plan-invalid', 'plan-altered', 'plan-of-another-store', 'wrong-confirmation', 'nothing-to-do', 'journal-inside-store', 'busy',
+  'store-not-open', 'no-such-queue', 'no-such-plan', 'no-such-recent', 'no-dialog', 'not-openable', 'not-empty',
+  'plan-unreadable', 'plan-invalid', 'plan-altered', 'plan-of-another-store', 'wrong-confirmation', 'cut-not-applicable', 'nothing-to-do', 'journal-inside-store', 'another-cleanup-is-running',
   'unknown-receipt', 'wrong-state', 'undo-blocked', 'journal-damaged', 'newer-version', 'foreign-store', 'journal-missing',
+  // what stands in the way of putting files back, one by one
+  'destination-taken', 'destination-missing', 'quarantine-changed', 'metadata-rewritten', 'log-not-contiguous', 'queue-not-contiguous',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

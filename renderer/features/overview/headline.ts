@@ -15,7 +15,8 @@ export type Headline =
 
 /** Findings after which a broker does not start (store-format L1, L18, L19). */
 const stopsTheBroker = new Set<FindingCode>([
-  'commitlog-wrong-size', 'commitlog-stray-file', 'queue-wrong-size', 'queue-stray-file', 'compaction-pair-mismatch', 'batch-topic-mismatch',
+  'commitlog-wrong-size', 'commitlog-stray-file', 'queue-wrong-size', 'queue-stray-file', 'index-stray-directory',
+  'compaction-pair-mismatch', 'batch-topic-mismatch',
 ])
 /** Findings after which a broker removes what could still be saved. */
 const destroys = new Set<FindingCode>(['commitlog-empty', 'tiered-behind-local'])

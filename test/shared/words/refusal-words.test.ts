@@ -54,9 +54,12 @@ describe.each(['en', 'zh'] as const)('in %s', lang => {
   })
 
   test.each(refusalCodes)('the refusal %s has a sentence', code => {
-    const facts = { receipt: '0a1b2c', state: 'purged', root: '/data/other', line: 3, pid: 4242 }
+    const facts = {
+      receipt: '0a1b2c', plan: '0a1b2c', state: 'purged', root: '/data/other', roots: '/data/a, /data/b', names: 'broker-a, broker-b', line: 3, pid: 4242, topic: 'orders', queueId: 3, brokerName: 'broker-a', given: 'broker-b',
+    }
     expectGoodSentence(refusalWords({ code, message: 'thrown', path, facts }, lang), lang)
-    expectGoodSentence(refusalWords({ code, message: 'thrown', facts }, lang), lang)
+    expectGoodSentence(refusalWords({ code, message: 'thrown', path, facts: {} }, lang), lang)
+    expectGoodSentence(refusalWords({ code, message: 'thrown' }, lang), lang)
   })
 
   test('names are filled', () => {
