@@ -1,3 +1,4 @@
+import { relativeTo } from '../bytes/store-files'
 import type { StoreSnapshot, TieredInconsistency, TieredSnapshot } from '../snapshot/snapshot'
 import { checkFlatFile } from './check-flat-file'
 import { checkTieredQueue } from './check-tiered-queue'
@@ -5,27 +6,27 @@ import type { Finding } from './finding'
 import { newFinding } from './new-finding'
 
 /** Store-format C.2: the metadata, then every queue's two flat files against it, the index, and what no row knows. */
-export function checkTiered({ tiered, local }: StoreSnapshot): Finding[] {
+export function checkTiered({ store, tiered, local }: StoreSnapshot): Finding[] {
   if (tiered === undefined) return []
   // Without a broker's root nobody said where the metadata is: its files are not strays, they are unread.
   if (tiered.metadata === 'absent' && local === undefined)
     return [newFinding('not-read', { part: 'tiered-without-metadata', reason: null }, { subject: { side: 'tiered' }, count: Math.max(1, tiered.strays.length) })]
   return [
-    ...checkMetadata(tiered),
+    ...checkMetadata(tiered, store.root),
     ...tiered.queues.flatMap(queue => checkTieredQueue(queue, local)),
     ...(tiered.index === null ? [] : checkFlatFile('INDEX', tiered.index, { side: 'tiered' })),
     ...checkStrays(tiered),
   ]
 }
 
-function checkMetadata({ metadata, strays, inconsistencies }: TieredSnapshot): Finding[] {
+function checkMetadata({ metadata, strays, inconsistencies }: TieredSnapshot, root: string): Finding[] {
   const path = 'config/tieredStoreMetadata.json'
   const absent =
     metadata === 'absent' && strays.length > 0
       ? [newFinding('tiered-metadata-unreadable', { reason: 'absent', fallback: 'nothing' }, { subject: { side: 'tiered', path } })]
       : []
   const groups = Map.groupBy(inconsistencies, ({ code, path: at }) => `${code}\0${at ?? ''}`)
-  return [...absent, ...[...groups.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [findingOf(first, 1 + others.length, metadata)]))]
+  return [...absent, ...[...groups.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [findingOf({ ...first, path: first.path && relativeTo(root, first.path) }, 1 + others.length, metadata)]))]
 }
 
 function findingOf({ code, topic, queueId, path, note }: TieredInconsistency, count: number, metadata: TieredSnapshot['metadata']): Finding {

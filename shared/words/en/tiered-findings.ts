@@ -68,7 +68,7 @@ export const tieredFindingsEn: FindingSentences<TieredCode> = {
     remedy: 'Make sure that broker and cluster name are the right ones, then take them with the cleanup: plan --dangling --strays.',
   }),
   'tiered-dangling-visible': (finding, say) => ({
-    message: `${say.many(finding.count, 'unit', 'units')} of the tiered queue ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'points' : 'point'} below the first record that is still there, and a client is served ${finding.count === 1 ? 'it' : 'them'}: the minimum is ${say.exact(finding.facts.minOffset)}, the real one ${say.exact(finding.facts.realMinOffset)}.`,
+    message: `${say.many(finding.count, 'unit', 'units')} of the tiered queue ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'points' : 'point'} below the first record that is still there, and a client is served ${finding.count === 1 ? 'it' : 'them'}: the minimum is ${say.exact(finding.facts.minOffset)}${finding.facts.realMinOffset > finding.facts.minOffset ? `, the real one ${say.exact(finding.facts.realMinOffset)}` : ''}.`,
     consequence: 'A consumer that asks for them finds nothing and is told to ask for the same offset again: it does not get past.',
     remedy: 'Remove the rows of what is gone and the units that point there, in one step: a cleanup of what dangles (plan --dangling).',
   }),

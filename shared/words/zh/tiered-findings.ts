@@ -63,7 +63,7 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
     remedy: '确认 Broker 名和集群名无误，然后随清理一并移走：plan --dangling --strays。',
   }),
   'tiered-dangling-visible': (finding, say) => ({
-    message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向现存首条记录以下，而客户端会读到它们：最小位点为 ${say.exact(finding.facts.minOffset)}，真实最小位点为 ${say.exact(finding.facts.realMinOffset)}。`,
+    message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向现存首条记录以下，而客户端会读到它们：最小位点为 ${say.exact(finding.facts.minOffset)}${finding.facts.realMinOffset > finding.facts.minOffset ? `，真实最小位点为 ${say.exact(finding.facts.realMinOffset)}` : ''}。`,
     consequence: '读取它们的消费者读不到消息，并被要求再次请求同一个位点，无法继续。',
     remedy: '一步移除已不存在的数据的元数据行以及指向它们的单元：执行只清理悬空部分的方案（plan --dangling）。',
   }),

@@ -67,7 +67,7 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
   ],
   'tiered-misaligned': [{ sizeBytes: 1234 }],
   'tiered-stray': [{ sizeBytes: 67_108_864, lastPath: 'c/b' }],
-  'tiered-dangling-visible': [{ ...dangling(), realMinOffset: 412 }],
+  'tiered-dangling-visible': [{ ...dangling(), realMinOffset: 412 }, { ...dangling(), realMinOffset: 0 }],
   'tiered-dangling-hidden': [{ ...dangling(), realMinOffset: 412 }],
   'tiered-in-hole': [{ ...dangling(), realMinOffset: 412 }],
   'tiered-ahead': [{ ...dangling(), realMinOffset: 412 }],

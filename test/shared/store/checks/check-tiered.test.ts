@@ -104,6 +104,9 @@ describe('metadata', () => {
     ]),
   )
 
+  test('paths below the root are told as others are', () =>
+    expect(found({}, { inconsistencies: [inconsistency('tiered-metadata-unreadable', '/data/store/config/tieredStoreMetadata.json')] })[0]?.subject.path).toBe('config/tieredStoreMetadata.json'))
+
   const stray = { path: 'c/x', absolutePath: '/data/tiered/c/x', sizeBytes: 1, allocatedBytes: 1, modifiedTime: 1, topic: null, queueId: null, fileType: null }
   const lost = tieredOf({ metadata: 'absent', queues: [], strays: [stray] })
   test('that is gone beside a local store is an error, and its files are not called strays', () =>
