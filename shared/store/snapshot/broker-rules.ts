@@ -21,7 +21,7 @@ export function brokerRules(version: string): BrokerRules {
     checksLastUnit: since(5, 0),
     strayDirectoriesStopBroker: !since(5, 1),
     dispatchesOnCleanStart: !since(5, 0) ? 'all' : since(5, 3, 2) ? 'strictly-behind' : 'none',
-    recoversSegments: since(5, 3, 2) ? 10 : 3,
+    recoversSegments: since(5, 4) ? 10 : since(5, 3, 2) ? Number.POSITIVE_INFINITY : 3,
   }
 }
 

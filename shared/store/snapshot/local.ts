@@ -4,6 +4,7 @@ import { BATCH_UNIT_BYTES } from '../formats/batch-consume-queue-unit'
 import { decodeCheckpoint } from '../formats/checkpoint'
 import { UNIT_BYTES } from '../formats/consume-queue-unit'
 import { parseSegmentFileName } from '../formats/segment-file-name'
+import { queueOffset } from '../offsets'
 import { step, type Watch } from '../progress'
 import { range } from '../range'
 import type { BrokerRules } from './broker-rules'
@@ -53,10 +54,11 @@ export function readLocal(input: LocalInput): LocalParts {
   const queues = input.queuesAreFiles ? readQueues(input, unknown) : []
 
   const { picture } = log
+  const checkpoint = readCheckpoint(files, census, root)
   const indexedEnd = physicalEndOf(queues)
   const byName = new Map(queues.map(queue => [queueKey(queue.input), queue]))
   const tail = input.queuesAreFiles
-    ? findUnindexedTail(files, picture, indexedEnd, (topic, queueId) => byName.get(queueKey({ topic, queueId }))?.maxPhysicalOffset ?? 0, rules, input.afterCrash)
+    ? findUnindexedTail(files, picture, indexedEnd, (topic, queueId) => byName.get(queueKey({ topic, queueId }))?.maxPhysicalOffset ?? 0, rules, input.afterCrash ? crashedAfter(checkpoint) : undefined)
     : []
   const dispatched = new Map(tail.map(end => [queueKey(end), end]))
   const against = {
@@ -68,7 +70,7 @@ export function readLocal(input: LocalInput): LocalParts {
     if (index % 64 === 0) step(watch, 'classifying queues', index, queues.length)
     return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end })
   })
-  const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
+  const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, picture.minOffset === 0 ? queueOffset(0) : from, end))
 
   const index = readIndexFiles(files, census.list(join(root, 'index')), picture.minOffset, shown)
   unknown.push(...index.strays, ...queues.flatMap(queue => queue.strays))
@@ -82,11 +84,14 @@ export function readLocal(input: LocalInput): LocalParts {
       unknownFiles: [...unknown, ...unknownInRoot(input)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       compactionMismatches: compactionMismatches(census, root, shown),
       batchTopicMismatches: batchTopicMismatches(queues, configuration),
-      checkpoint: readCheckpoint(files, census, root),
+      checkpoint,
     },
     scanned: { bytes: log.bytesRead, units: queues.reduce((sum, queue) => sum + queue.unitsRead, 0), records: log.records },
   }
 }
+
+/** Both the log and the queues were safe up to here; without a checkpoint nothing is known to be. */
+const crashedAfter = (checkpoint: LocalSnapshot['checkpoint']): number => (checkpoint === null ? 0 : Math.min(checkpoint.physicMsgTimestamp, checkpoint.logicsMsgTimestamp))
 
 const queueKey = ({ topic, queueId }: { readonly topic: string; readonly queueId: number }): string => `${topic}\0${queueId}`
 

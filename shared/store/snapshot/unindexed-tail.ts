@@ -9,8 +9,8 @@ import type { CommitLogPicture, SegmentPicture } from './snapshot'
 type Tail = CommitLogPicture['unindexedTail']
 
 /**
- * Records that no queue knows yet and that a start will index, per queue. They lie behind the newest indexed one, so the
- * walk is as long as the broker was behind when it stopped: normally nothing.
+ * Records that no queue knows yet and that a start will index, per queue. After a clean stop they lie behind the newest
+ * indexed one: normally nothing. After a crash the broker reads again from its checkpoint on, and so does this.
  */
 export function findUnindexedTail(
   files: StoreFiles,
@@ -20,10 +20,12 @@ export function findUnindexedTail(
   /** The same for one queue. */
   indexedEndOf: (topic: string, queueId: number) => number,
   rules: BrokerRules,
-  afterCrash: boolean,
+  /** Up to which store time everything was safely indexed; undefined after a clean stop. */
+  crashedAfter: number | undefined,
 ): Tail {
-  if (log.segments.length === 0 || indexedEnd >= log.maxOffset) return []
-  if (!afterCrash && rules.dispatchesOnCleanStart === 'none') return []
+  const afterCrash = crashedAfter !== undefined
+  if (log.segments.length === 0) return []
+  if (!afterCrash && (indexedEnd >= log.maxOffset || rules.dispatchesOnCleanStart === 'none')) return []
   const tails = new Map<string, { topic: string; queueId: number; from: number; end: number }>()
   const add = (topic: string, queueId: number, from: number, end: number): void => {
     const known = tails.get(`${topic}\0${queueId}`)
@@ -36,7 +38,7 @@ export function findUnindexedTail(
       ? start + header.sizeBytes > indexedEndOf(tail.topic, header.queueId)
       : rules.dispatchesOnCleanStart === 'all'
         ? start >= indexedEnd
-        : start > indexedEnd
+        : start > indexedEnd || indexedEnd === 0
     if (!isNew || (header.transaction !== 'none' && header.transaction !== 'commit')) return
     const properties = decodeProperties(bytes, at + tail.propertiesAt, tail.propertiesBytes)
     const messages = header.isInnerBatch ? Number(properties.get('INNER_NUM') ?? 1) : 1
@@ -48,7 +50,8 @@ export function findUnindexedTail(
       if (name.startsWith('%LMQ%') && Number.isSafeInteger(offset)) add(name, 0, offset, offset + 1)
     }
   }
-  for (const segment of segmentsBehind(log.segments, indexedEnd, rules)) {
+  const written = log.segments.filter(segment => segment.state === 'full' || segment.state === 'active').slice(-rules.recoversSegments)
+  for (const segment of crashedAfter === undefined ? written.filter(({ endOffset }) => endOffset > indexedEnd) : recoveredAfterCrash(written, crashedAfter)) {
     const from = !afterCrash && indexedEnd > segment.baseOffset ? indexedEnd - segment.baseOffset : 0
     withSource(files, segment.absolutePath, source =>
       walkSegment(source, { baseOffset: segment.baseOffset, from, until: log.maxOffset - segment.baseOffset, verifyBodies: false, visit }),
@@ -57,7 +60,11 @@ export function findUnindexedTail(
   return [...tails.values()].map(({ topic, queueId, from, end }) => ({ topic, queueId, from: queueOffset(from), end: queueOffset(end) }))
 }
 
-function segmentsBehind(segments: readonly SegmentPicture[], indexedEnd: PhysicalOffset, rules: BrokerRules): SegmentPicture[] {
-  const written = segments.filter(segment => segment.state === 'full' || segment.state === 'active')
-  return written.slice(-rules.recoversSegments).filter(segment => segment.endOffset > indexedEnd)
+/** A margin the broker keeps before the times of its checkpoint. */
+const CHECKPOINT_MARGIN_MS = 3000
+
+/** From the newest segment that begins safely before the checkpoint. */
+function recoveredAfterCrash(written: readonly SegmentPicture[], crashedAfter: number): readonly SegmentPicture[] {
+  const start = written.findLastIndex(({ firstStoreTimestamp }) => firstStoreTimestamp !== null && firstStoreTimestamp <= crashedAfter - CHECKPOINT_MARGIN_MS)
+  return written.slice(Math.max(0, start))
 }
