@@ -101,20 +101,18 @@ const tieredTable = (invocation: Invocation, { queues }: Tiered): string =>
   )
 
 const groupTable = (invocation: Invocation, groups: InspectDocument['groups']): string =>
-  groups.length === 0
-    ? ''
-    : listing(
-        invocation,
-        [
-          { title: invocation.words.group, cell: row => row.group, shrinks: true },
-          { title: invocation.words.topic, cell: row => row.topic, shrinks: true },
-          { title: invocation.words.queue, cell: row => row.queueId, align: 'right' },
-          { title: invocation.words.committed, cell: row => row.committedOffset, align: 'right' },
-          { title: invocation.words.lag, cell: row => row.lag, align: 'right' },
-          { title: invocation.words.place, cell: row => invocation.names.groupPlace[row.place], style: ({ place }) => (place === 'beyond-max' ? 'warning' : undefined) },
-        ],
-        groups,
-      )
+  listing(
+    invocation,
+    [
+      { title: invocation.words.group, cell: row => row.group, shrinks: true },
+      { title: invocation.words.topic, cell: row => row.topic, shrinks: true },
+      { title: invocation.words.queue, cell: row => row.queueId, align: 'right' },
+      { title: invocation.words.committed, cell: row => row.committedOffset, align: 'right' },
+      { title: invocation.words.lag, cell: row => row.lag, align: 'right' },
+      { title: invocation.words.place, cell: row => invocation.names.groupPlace[row.place], style: ({ place }) => (place === 'beyond-max' ? 'warning' : undefined) },
+    ],
+    groups,
+  )
 
 const inState = ({ commitLog, consumeQueue }: Tiered['queues'][number], wanted: 'ghost' | 'stray' | 'size-mismatch'): number =>
   [...commitLog.segments, ...consumeQueue.segments].filter(({ state }) => state === wanted).length

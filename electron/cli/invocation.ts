@@ -34,9 +34,9 @@ export function print({ shell, options }: Invocation, document: unknown, forPeop
   shell.out(options.json ? `${JSON.stringify(document, null, 2)}\n` : forPeople())
 }
 
-/** A remark on stderr, unless declined. */
+/** A hint for people on stderr, unless declined. */
 export function note({ shell, options }: Invocation, text: string): void {
-  if (!options.quiet) shell.err(`${text}\n`)
+  if (!options.quiet && !options.json) shell.err(`${text}\n`)
 }
 
 /** Calls an operation with progress on stderr, and stops it on Ctrl-C. @throws CallError */

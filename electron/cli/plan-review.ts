@@ -52,32 +52,28 @@ function consequences(invocation: Invocation, effects: PlanSummary['effects']): 
     messages + delayedMessages + timerMessages + halfMessages === 0
       ? ''
       : `${paint('warning', words.blastRadius(messages, delayedMessages, timerMessages, halfMessages))}\n`,
-    moved.length === 0
-      ? ''
-      : listing(
-          invocation,
-          [
-            { title: words.side, cell: row => row.side },
-            { title: words.topic, cell: row => row.topic, shrinks: true },
-            { title: words.queue, cell: row => row.queueId, align: 'right' },
-            { title: words.before, cell: row => row.minOffsetBefore, align: 'right' },
-            { title: words.after, cell: row => row.minOffsetAfter, align: 'right' },
-            { title: words.max, cell: row => row.maxOffset, align: 'right' },
-          ],
-          moved,
-        ),
-    effects.unread.length === 0
-      ? ''
-      : listing(
-          invocation,
-          [
-            { title: words.group, cell: row => row.group, shrinks: true },
-            { title: words.topic, cell: row => row.topic, shrinks: true },
-            { title: words.queue, cell: row => row.queueId, align: 'right' },
-            { title: words.unread, cell: row => row.messages, align: 'right', style: () => 'warning' },
-          ],
-          effects.unread,
-        ),
+    listing(
+      invocation,
+      [
+        { title: words.side, cell: row => row.side },
+        { title: words.topic, cell: row => row.topic, shrinks: true },
+        { title: words.queue, cell: row => row.queueId, align: 'right' },
+        { title: words.before, cell: row => row.minOffsetBefore, align: 'right' },
+        { title: words.after, cell: row => row.minOffsetAfter, align: 'right' },
+        { title: words.max, cell: row => row.maxOffset, align: 'right' },
+      ],
+      moved,
+    ),
+    listing(
+      invocation,
+      [
+        { title: words.group, cell: row => row.group, shrinks: true },
+        { title: words.topic, cell: row => row.topic, shrinks: true },
+        { title: words.queue, cell: row => row.queueId, align: 'right' },
+        { title: words.unread, cell: row => row.messages, align: 'right', style: () => 'warning' },
+      ],
+      effects.unread,
+    ),
   ]
 }
 

@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, lstatSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { lstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
 
-/** Every file below `directory`: bytes, modification time to the nanosecond, mode, inode. Two equal ones mean: untouched. */
+/**
+ * Every entry below `directory`: a file's bytes, modification time to the nanosecond, mode, inode; a link's target, unfollowed. Two equal
+ * ones mean: untouched.
+ */
 export function fingerprintOf(directory: string, leaveOut: (path: string) => boolean = () => false): Record<string, string> {
   const found: Record<string, string> = {}
-  for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name)
-    const name = relative(directory, path)
-    if (leaveOut(name)) continue
-    const stats = lstatSync(path, { bigint: true })
-    const content = entry.isFile() ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'directory'
-    found[name] = entry.isFile() ? `${content} ${stats.size} ${stats.mtimeNs} ${stats.mode.toString(8)} ${stats.ino}` : `directory ${stats.mode.toString(8)}`
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(join(directory, folder), { withFileTypes: true })) {
+      const name = join(folder, entry.name)
+      if (leaveOut(name)) continue
+      const path = join(directory, name)
+      const stats = lstatSync(path, { bigint: true })
+      if (entry.isDirectory()) {
+        found[name] = `directory ${stats.mode.toString(8)}`
+        visit(name)
+      } else if (entry.isSymbolicLink()) {
+        found[name] = `link ${readlinkSync(path)}`
+      } else {
+        const content = createHash('sha256').update(readFileSync(path)).digest('hex')
+        found[name] = `${content} ${stats.size} ${stats.mtimeNs} ${stats.mode.toString(8)} ${stats.ino}`
+      }
+    }
   }
+  visit('')
   return found
 }

@@ -30,13 +30,15 @@ const SMALLEST_LEVELS_UP = 6
 /**
  * Finds the store that a folder belongs to: the root itself, one of its parts, a tiered root or a cluster folder in it, or
  * the folder that holds them side by side.
- * @throws Refusal `not-a-store` naming what was looked for
+ * @throws Refusal `not-a-store` naming what was looked for; Failure when the folder may not be read
  */
 export function recognise(files: StoreFiles, directory: string, options: LocateOptions = {}): StoreLocation {
   const start = files.realPath(directory)
   const kind = files.stat(start)?.kind
   if (kind === undefined) throw new Refusal('not-found', `${directory}: there is no such folder`, { path: directory })
   if (kind !== 'directory') throw new Refusal('not-a-directory', `${directory} is a ${kind === 'file' ? 'file' : kind}, not a folder; name the folder that holds the store`, { path: directory })
+  // A folder that may not be read is a failure with its reason; below, what cannot be listed counts as empty.
+  files.list(start)
 
   const foundBy: { code: string; path: string }[] = []
   const say = (code: string, path: string): void => void foundBy.push({ code, path })
