@@ -2,10 +2,12 @@ import { expect } from 'vitest'
 import type { CleanupEnvironment } from '../../shared/store/cleanup/environment'
 import { executePlan } from '../../shared/store/cleanup/execute'
 import { purgeCleanup } from '../../shared/store/cleanup/purge'
-import { isSettled } from '../../shared/store/cleanup/receipt'
+import { isSettled, type CleanupReceipt } from '../../shared/store/cleanup/receipt'
 import { listReceipts } from '../../shared/store/cleanup/receipts'
 import { recover } from '../../shared/store/cleanup/recover'
 import { undoCleanup } from '../../shared/store/cleanup/undo'
+import { nameOf } from '../../shared/store/bytes/store-files'
+import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
 import { environmentOf, METADATA, ROOT, smallPlan, smallStore, type Part } from './cleanup-fixture'
 import type { MemoryFiles } from './memory-files'
 
@@ -67,7 +69,18 @@ export function expectSettled(files: MemoryFiles, { before, after }: Ends, place
   const contents = contentsOf(files)
   if (JSON.stringify(contents) !== JSON.stringify(before) && JSON.stringify(contents) !== JSON.stringify(after)) expect(contents, place).toEqual(before)
   const { receipts, unreadable, empty } = listReceipts(files, ROOT)
+  expectQuarantines(files, receipts, place)
   expect(receipts.filter(({ state }) => !isSettled(state)), place).toEqual([])
   expect([unreadable, empty], place).toEqual([[], []])
   expect(recover(ROOT, environmentOf(files)), place).toBeNull()
+}
+
+const ownFiles: readonly string[] = ['journal', 'receipt.json', 'receipt.json.new', 'reserve']
+
+/** In quarantine is exactly what a settled run set aside, and nothing of one that put back or purged. */
+function expectQuarantines(files: MemoryFiles, receipts: readonly CleanupReceipt[], place: string): void {
+  const held = Object.keys(files.tree({ quarantines: true })).filter(path => path.includes(`/${QUARANTINE_NAME}/`) && !ownFiles.includes(nameOf(path)))
+  const set = receipts.filter(({ state }) => state === 'set-aside')
+  if (set.length === 0) expect(held, place).toEqual([])
+  else expect(held.filter(path => !path.endsWith('.new')).length, place).toBe(set[0]!.stepsDone)
 }

@@ -83,10 +83,11 @@ export class MemoryFiles implements StoreFiles, CleanupFiles {
     if (content !== undefined) file.content = file.durableContent = new TextEncoder().encode(content)
   }
 
-  /** The same file system after power was lost and came back. @param keep decides whether an entry that no fsync covers was written down */
-  losePower(keep: () => boolean): MemoryFiles {
+  /** The same file system after power was lost and came back. @param keep decides whether an entry that no fsync covers was written down; `newest`: it is its directory's last */
+  losePower(keep: (newest: boolean) => boolean): MemoryFiles {
     const walk = (directory: Inode): void => {
-      for (const entry of directory.pending) if (!entry.isDurable && (entry.needs === undefined || entry.needs.isDurable) && keep()) apply(directory, entry)
+      const newest = directory.pending.at(-1)
+      for (const entry of directory.pending) if (!entry.isDurable && (entry.needs === undefined || entry.needs.isDurable) && keep(entry === newest)) apply(directory, entry)
     }
     // Receiving halves first, so that either order of the two directories can be met.
     const all = this.#directories(this.#root, new Set())

@@ -4,16 +4,16 @@ import type { CleanupEnvironment } from './environment'
 import { changesBetween, identityOf, refuseChanged } from './identity'
 import type { JournalFile } from './journal-file'
 import type { FileIdentity, Step } from './plan'
-import { asideOf, makeDurableDirectory, sourceOf } from './quarantine'
+import { asideOf, makeDurableDirectories, sourceOf } from './quarantine'
 import { requireStopped } from './stopped'
-import { changedDirectories, takeBack, takeStep, type StepContext } from './take-step'
+import { takeBack, takeStep, type StepContext } from './take-step'
 
 const STEPS_AT_ONCE = 64
 
 /**
  * Steps of one kind that may be announced and made durable together. A log or a queue must be without a gap whatever part
  * of a batch a power loss keeps: segments go one by one, and of a queue one file at a time. No order is needed among index
- * files, nor among tiered files that no row names.
+ * files, among tiered files that no row names, nor between the metadata and its `.bak` while all files are there.
  */
 function batchesOf(steps: readonly Step[]): Step[][] {
   const batches: Step[][] = []
@@ -26,7 +26,7 @@ function batchesOf(steps: readonly Step[]): Step[][] {
 }
 
 function mayJoin({ kind, path }: Step, last: Step): boolean {
-  if (kind === 'commitlog' || kind === 'tiered-metadata') return false
+  if (kind === 'commitlog') return false
   return kind !== 'consume-queue' || parentOf(path) !== parentOf(last.path)
 }
 
@@ -58,7 +58,7 @@ export function takeSteps(steps: readonly Step[], expected: Map<string, FileIden
       takeStep(step, context)
       noteTaken(step, expected, environment)
     }
-    syncChanged(batch, context, 'aside')
+    syncTaken(batch, context)
     done += batch.length
   }
 }
@@ -79,30 +79,31 @@ export function takeStepsBack(steps: readonly Step[], journal: JournalFile, envi
     }
     journal.append({ kind: 'steps', way: 'back', from: first.order, to: last.order })
     for (const step of batch) takeBack(step, context)
-    syncChanged(batch, context, 'back')
+    syncEach(batch.map(step => parentOf(sourceOf(step))), context)
     done += batch.length
   }
+  // A name that stays behind in quarantine is a second one of a file that is back; one sync at the end is enough.
+  syncEach(steps.map(step => parentOf(asideOf(step, receiptId))), context)
 }
 
 /**
- * Makes durable what the steps changed, or what a run that was cut short changed before it could. Such a run may not have
- * made every quarantine directory.
+ * Makes durable what steps changed: the receiving directories first, for a name must be durable there before it goes here.
+ * What a rewrite leaves in quarantine was made durable before it; a removal has no receiving side.
  */
-export function syncChanged(steps: readonly Step[], context: StepContext, way: 'aside' | 'back'): void {
-  const receiving = new Set<string>()
-  const giving = new Set<string>()
-  for (const step of steps) {
-    const [to, from] = changedDirectories(step, context, way)
-    if (to !== undefined) receiving.add(to)
-    if (from !== undefined) giving.add(from)
-  }
-  for (const directory of [...receiving, ...giving]) if (context.files.stat(directory) !== undefined) context.cleanup.syncDirectory(directory)
+export function syncTaken(steps: readonly Step[], context: StepContext): void {
+  const received = context.mode === 'remove' ? [] : steps.filter(({ action }) => action === 'set-aside')
+  syncEach([...received.map(step => parentOf(asideOf(step, context.receiptId))), ...steps.map(step => parentOf(sourceOf(step)))], context)
+}
+
+/** Each directory once, in this order; a run that was cut short may not have made every one. */
+function syncEach(directories: readonly string[], { files, cleanup }: StepContext): void {
+  for (const directory of new Set(directories)) if (files.stat(directory) !== undefined) cleanup.syncDirectory(directory)
 }
 
 /** Every quarantine directory exists, durable, before the first file moves. */
 function makeQuarantines(steps: readonly Step[], { files, cleanup }: CleanupEnvironment, { receiptId, mode }: StepContext): void {
   const needed = steps.filter(step => mode === 'set-aside' || step.action === 'rewrite')
-  for (const directory of new Set(needed.map(step => parentOf(asideOf(step, receiptId))))) makeDurableDirectory(files, cleanup, directory)
+  makeDurableDirectories(files, cleanup, new Set(needed.map(step => parentOf(asideOf(step, receiptId)))))
 }
 
 function noteTaken(step: Step, expected: Map<string, FileIdentity>, { files }: CleanupEnvironment): void {

@@ -4,13 +4,13 @@ import { QUARANTINE_NAME } from '../snapshot/census'
 import { takeSteps } from './carry-out'
 import { isSealed } from './digest'
 import type { CleanupEnvironment } from './environment'
-import { closeRun, finish } from './find-run'
+import { finishApply } from './finish-apply'
 import { changesBetween, identityOf, refuseChanged } from './identity'
 import { JOURNAL_SCHEMA, type OpenEntry } from './journal'
 import { JournalFile, RESERVE_NAME } from './journal-file'
 import type { CleanupPlan, FileIdentity } from './plan'
 import { requireSafePlan } from './plan-shape'
-import { makeDurableDirectory, receiptDirectory } from './quarantine'
+import { makeDurableDirectories, receiptDirectory } from './quarantine'
 import type { CleanupReceipt } from './receipt'
 import { isSettled } from './receipt'
 import { listReceipts, newReceiptId } from './receipts'
@@ -40,16 +40,11 @@ export function executePlan(plan: CleanupPlan, environment: CleanupEnvironment):
 
     const journal = begin(plan, environment)
     takeSteps(plan.steps, expected, journal, environment)
-    journal.append({ kind: 'applied', stepsDone: plan.steps.length, setAsideBytes: bytesOf(plan), ...finish(journal, environment) })
-    return closeRun(journal, environment)
+    return finishApply(journal, environment)
   } finally {
     release()
   }
 }
-
-/** What a plan stands for: bytes of the files it sets aside. Their lengths are proven again when each is taken. */
-export const bytesOf = ({ steps }: CleanupPlan): number =>
-  steps.reduce((sum, step) => (step.action === 'set-aside' ? sum + step.sizeBytes : sum), 0)
 
 /** @throws Refusal `plan-invalid`, `nothing-to-do`, or the first blocker's code */
 export function requireAcceptable(plan: CleanupPlan, assumeStopped: boolean): void {
@@ -91,7 +86,7 @@ function begin(plan: CleanupPlan, environment: CleanupEnvironment): JournalFile 
     plan,
   }
   try {
-    makeDurableDirectory(files, cleanup, directory)
+    makeDurableDirectories(files, cleanup, [directory])
   } catch (error) {
     if (error instanceof Failure && error.code === 'EROFS')
       throw new Refusal('read-only-file-system', `${directory} cannot be made: the file system is read-only`, { path: directory })

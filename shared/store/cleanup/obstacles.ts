@@ -14,7 +14,7 @@ export interface Obstacle {
  * What stands in the way of putting these steps back. Files already in place are fine: a crash may have come in between.
  * A log or queue is contiguous again exactly when its first surviving file of then is still there.
  */
-export function obstaclesTo(plan: CleanupPlan, context: Pick<StepContext, 'files' | 'receiptId'>): Obstacle[] {
+export function obstaclesTo(plan: CleanupPlan, context: Pick<StepContext, 'files' | 'receiptId' | 'mode'>): Obstacle[] {
   const { files, receiptId } = context
   const obstacles: Obstacle[] = []
   const returning: Step[] = []

@@ -23,13 +23,17 @@ export const receiptDirectory = (root: string, receiptId: string, journalDirecto
 export const quarantinesOf = (steps: readonly Step[], receiptId: string): string[] =>
   [...new Set(steps.map(step => join(step.base, QUARANTINE_NAME, receiptId)))]
 
-/** Creates a directory level by level; each new name is durable before it is used. */
-export function makeDurableDirectory(files: StoreFiles, cleanup: CleanupFiles, path: string): void {
-  if (files.stat(path)?.kind === 'directory') return
-  const parent = parentOf(path)
-  makeDurableDirectory(files, cleanup, parent)
-  cleanup.makeDirectory(path)
-  cleanup.syncDirectory(parent)
+/** Creates directories with the levels above them; when it returns all their names are durable. */
+export function makeDurableDirectories(files: StoreFiles, cleanup: CleanupFiles, paths: Iterable<string>): void {
+  const changed = new Set<string>()
+  const make = (path: string): void => {
+    if (files.stat(path)?.kind === 'directory') return
+    make(parentOf(path))
+    cleanup.makeDirectory(path)
+    changed.add(parentOf(path))
+  }
+  for (const path of paths) make(path)
+  for (const directory of changed) cleanup.syncDirectory(directory)
 }
 
 /** Removes a run's quarantine directories that have become empty, from the deepest up. */

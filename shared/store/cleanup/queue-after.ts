@@ -27,6 +27,7 @@ export function queueAfter(planning: Planning, local: LocalSnapshot, queue: Queu
       const facts = factsOf.get(file.absolutePath)
       return facts === undefined ? [] : [{ name: nameOf(file.absolutePath), path: file.absolutePath, kind: facts.kind, facts }]
     })
+  const rules = brokerRules(snapshot.store.brokerVersion.assumed)
   const read = readQueueFiles({
     files,
     topic: queue.topic,
@@ -35,12 +36,12 @@ export function queueAfter(planning: Planning, local: LocalSnapshot, queue: Queu
     entries,
     fileSizeBytes: queue.fileSizeBytes,
     shown: path => path,
-    strayDirectoriesStopBroker: false,
+    rules,
   })
   return pictureOf(read, {
     log: { kept: range(newMin, commitLog.maxOffset), holes: commitLog.holes.filter(hole => hole.end > newMin) },
     logIsEmpty: false,
-    checksLastUnit: brokerRules(snapshot.store.brokerVersion.assumed).checksLastUnit,
+    checksLastUnit: rules.checksLastUnit,
     dispatchedEnd: commitLog.unindexedTail.find(tail => queueKey(tail) === queueKey(queue))?.end,
   })
 }

@@ -1,8 +1,8 @@
 import { join, parentOf } from '../bytes/store-files'
-import { syncChanged, takeSteps } from './carry-out'
+import { syncTaken, takeSteps } from './carry-out'
 import type { CleanupEnvironment } from './environment'
-import { bytesOf } from './execute'
-import { closeRun, continueRun, findRun, finish, type FoundRun } from './find-run'
+import { continueRun, findRun, type FoundRun } from './find-run'
+import { finishApply } from './finish-apply'
 import { identityOf } from './identity'
 import type { JournalFile } from './journal-file'
 import { refuseTrouble, RESERVE_NAME } from './journal-file'
@@ -41,9 +41,9 @@ export function recover(root: string, environment: CleanupEnvironment, direction
 }
 
 function recoverRun(run: FoundRun, direction: Direction, environment: CleanupEnvironment): CleanupReceipt {
-  const { files, cleanup, options } = environment
+  const { options } = environment
   const { plan, receiptId, mode } = run.journal.open
-  const context: StepContext = { files, cleanup, receiptId, mode }
+  const context = contextOf(run.journal, environment)
   if (run.receipt.state === 'purging') return removeAside(continueRun(run, environment), environment)
   if (run.receipt.state === 'undoing') {
     requireStopped(environment.liveness(), options.assumeStopped)
@@ -52,23 +52,29 @@ function recoverRun(run: FoundRun, direction: Direction, environment: CleanupEnv
   }
 
   const remaining = plan.steps.filter(step => !isDone(step, context))
-  if (remaining.length === 0) return finishApply(continueRun(run, environment), context, environment)
+  if (remaining.length === 0) {
+    // Everything was done but the closing entry; what the run had no time to make durable, is now.
+    syncTaken(plan.steps, context)
+    return finishApply(continueRun(run, environment), environment)
+  }
   requireStopped(environment.liveness(), options.assumeStopped)
   const anyRemoved = mode === 'remove' && remaining.length < plan.steps.length
-  if (direction === 'forward' || anyRemoved) return goOn(run, remaining, context, environment)
+  if (direction === 'forward' || anyRemoved) return goOn(run, remaining, environment)
   requireReturnable(plan, receiptId, environment)
   const journal = continueRun(run, environment)
   journal.append({ kind: 'back', reason: 'roll-back', startedAt: environment.now() })
   return putBack(journal, environment)
 }
 
+const contextOf = ({ open: { receiptId, mode } }: Pick<JournalFile, 'open'>, { files, cleanup }: CleanupEnvironment): StepContext => ({ files, cleanup, receiptId, mode })
+
 const isDone = (step: Step, context: StepContext): boolean => {
   const where = whereIs(step, context)
-  return where === 'aside' || (where === 'gone' && context.mode === 'remove' && step.action === 'set-aside')
+  return where === 'aside' || (where === 'gone' && context.mode === 'remove')
 }
 
 /** Carries the rest of a plan out, with all the proofs of a first run. */
-function goOn(run: FoundRun, remaining: readonly Step[], context: StepContext, environment: CleanupEnvironment): CleanupReceipt {
+function goOn(run: FoundRun, remaining: readonly Step[], environment: CleanupEnvironment): CleanupReceipt {
   const { plan } = run.journal.open
   const expected = new Map<string, FileIdentity>(plan.bound.map(file => [file.path, identityOf(file)]))
   const left = new Set(remaining)
@@ -79,16 +85,9 @@ function goOn(run: FoundRun, remaining: readonly Step[], context: StepContext, e
     else expected.set(sourceOf(step), identityOf(rewritten))
   }
   const journal = continueRun(run, environment)
+  syncTaken(plan.steps.filter(step => !left.has(step)), contextOf(journal, environment))
   takeSteps(remaining, expected, journal, environment)
-  return finishApply(journal, context, environment)
-}
-
-/** Everything was done but the closing entry. What the run that was cut short had no time to make durable, is now. */
-function finishApply(journal: JournalFile, context: StepContext, environment: CleanupEnvironment): CleanupReceipt {
-  const { plan } = journal.open
-  syncChanged(plan.steps, context, 'aside')
-  journal.append({ kind: 'applied', stepsDone: plan.steps.length, setAsideBytes: bytesOf(plan), ...finish(journal, environment) })
-  return closeRun(journal, environment)
+  return finishApply(journal, environment)
 }
 
 /** A run that had not begun leaves at most its reserve and the start of a journal line. */

@@ -20,11 +20,11 @@ export interface StepContext {
 /**
  * Where a step's file is. `in-place`: where it was reviewed; `aside`: in quarantine; `halfway`: under both names, as between
  * the two halves of a rewrite, or after a power loss that kept only half of a rename; `changed`: something else stands in
- * its place; `gone`: in neither.
+ * its place; `gone`: nowhere, or the old text for good.
  */
 export type Whereabouts = 'in-place' | 'aside' | 'halfway' | 'changed' | 'gone'
 
-export function whereIs(step: Step, { files, receiptId }: Pick<StepContext, 'files' | 'receiptId'>): Whereabouts {
+export function whereIs(step: Step, { files, receiptId, mode }: Pick<StepContext, 'files' | 'receiptId' | 'mode'>): Whereabouts {
   const inPlace = files.stat(sourceOf(step))
   const aside = files.stat(asideOf(step, receiptId))
   const isAside = aside !== undefined && isSameInode(step.identity, aside)
@@ -36,7 +36,8 @@ export function whereIs(step: Step, { files, receiptId }: Pick<StepContext, 'fil
   if (inPlace === undefined) return 'changed'
   const digest = contentDigest(readWhole(files, sourceOf(step)))
   if (digest === step.digestBefore) return isAside ? 'halfway' : 'in-place'
-  return digest === step.digestAfter && isAside ? 'aside' : 'changed'
+  if (digest !== step.digestAfter) return 'changed'
+  return isAside ? 'aside' : mode === 'remove' ? 'gone' : 'changed'
 }
 
 /** Carries a step out. The caller has made the quarantine directories and makes the changed ones durable afterwards. */
@@ -45,20 +46,12 @@ export function takeStep(step: Step, context: StepContext): void {
   else setAside(step, context)
 }
 
-/** Directories whose entries a step changes, the receiving one first: a name must be durable there before it goes here. */
-export const changedDirectories = (step: Step, { receiptId, mode }: Pick<StepContext, 'receiptId' | 'mode'>, way: 'aside' | 'back'): string[] => {
-  const aside = parentOf(asideOf(step, receiptId))
-  const source = parentOf(sourceOf(step))
-  if (mode === 'remove' && step.action === 'set-aside') return [source]
-  return way === 'aside' && step.action === 'set-aside' ? [aside, source] : [source, aside]
-}
-
 function setAside(step: SetAsideStep, { files, cleanup, receiptId, mode }: StepContext): void {
   const source = sourceOf(step)
   const aside = asideOf(step, receiptId)
   requireSameFile(source, step.identity, files.stat(source))
   if (mode === 'remove') return cleanup.remove(source)
-  if (whereIs(step, { files, receiptId }) !== 'halfway') return cleanup.rename(source, aside)
+  if (whereIs(step, { files, receiptId, mode }) !== 'halfway') return cleanup.rename(source, aside)
   cleanup.syncDirectory(parentOf(aside))
   cleanup.remove(source)
 }
@@ -67,13 +60,13 @@ function setAside(step: SetAsideStep, { files, cleanup, receiptId, mode }: StepC
  * The old text gets its second name in quarantine, durable, before the new text takes its place in one rename: at every
  * moment there is a whole metadata file, and the old one keeps its inode, times and owner.
  */
-function rewrite(step: RewriteStep, { files, cleanup, receiptId }: StepContext): void {
+function rewrite(step: RewriteStep, { files, cleanup, receiptId, mode }: StepContext): void {
   const source = sourceOf(step)
   const aside = asideOf(step, receiptId)
   const draft = draftOf(step, receiptId)
   requireSameFile(source, step.identity, files.stat(source))
   const content = rewrittenContent(step, readWhole(files, source))
-  if (files.stat(aside) === undefined) {
+  if (mode === 'set-aside' && files.stat(aside) === undefined) {
     cleanup.link(source, aside)
     cleanup.syncDirectory(parentOf(aside))
   }

@@ -32,7 +32,7 @@ export function undoCleanup(root: string, receiptId: string, environment: Cleanu
 
 /** @throws Refusal `undo-blocked` */
 export function requireReturnable(plan: CleanupPlan, receiptId: string, { files }: CleanupEnvironment): void {
-  const obstacles = obstaclesTo(plan, { files, receiptId })
+  const obstacles = obstaclesTo(plan, { files, receiptId, mode: 'set-aside' })
   const [first] = obstacles
   if (first === undefined) return
   const more = obstacles.length > 1 ? ` and ${obstacles.length - 1} more` : ''
@@ -45,9 +45,9 @@ export function requireReturnable(plan: CleanupPlan, receiptId: string, { files 
 
 /** Everything back, durable, checked, closed. Can be called again after a crash at any point of it. */
 export function putBack(journal: JournalFile, environment: CleanupEnvironment): CleanupReceipt {
-  const { plan, receiptId } = journal.open
+  const { plan, receiptId, mode } = journal.open
   const announced = Math.max(0, ...journal.entries.map(entry => (entry.kind === 'steps' && entry.way === 'aside' ? entry.to : 0)))
-  const touched = plan.steps.filter(step => step.order <= announced || whereIs(step, { files: environment.files, receiptId }) !== 'in-place')
+  const touched = plan.steps.filter(step => step.order <= announced || whereIs(step, { files: environment.files, receiptId, mode }) !== 'in-place')
   takeStepsBack(touched, journal, environment)
   clearQuarantines(plan.steps, receiptId, environment.cleanup)
   journal.append({ kind: 'restored', ...finish(journal, environment) })
