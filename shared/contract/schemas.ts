@@ -73,6 +73,9 @@ export const overview = z.object({
       oldestStored: time.nullable(),
       newestStored: time.nullable(),
       topics: count,
+      /** Estimated bytes of the log per topic: the largest ones, and all others together. */
+      topTopics: z.array(z.object({ topic: z.string(), bytes: count })),
+      otherTopicsBytes: count,
       queues: count,
       queueFiles: count,
       queueFileBytes: count,

@@ -51,7 +51,7 @@ function localSums({ commitLog, queues, index, unknownFiles }: LocalSnapshot): O
     holes: commitLog.holes,
     oldestStored: written[0]?.firstStoreTimestamp ?? null,
     newestStored: written.at(-1)?.lastStoreTimestamp ?? written.at(-1)?.firstStoreTimestamp ?? null,
-    topics: new Set(queues.map(({ topic }) => topic)).size,
+    ...topicSums(queues),
     queues: queues.length,
     queueFiles: files.length,
     queueFileBytes: sum(files, ({ sizeBytes }) => sizeBytes),
@@ -65,6 +65,17 @@ function localSums({ commitLog, queues, index, unknownFiles }: LocalSnapshot): O
     indexBytes: sum(index, ({ sizeBytes }) => sizeBytes),
     unknownFiles: unknownFiles.length,
   }
+}
+
+const SHOWN_TOPICS = 8
+
+function topicSums(queues: readonly QueuePicture[]): { topics: number; topTopics: { topic: string; bytes: number }[]; otherTopicsBytes: number } {
+  const bySize = [...Map.groupBy(queues, ({ topic }) => topic)]
+    .map(([topic, ofTopic]) => ({ topic, bytes: sum(ofTopic, ({ estimatedBytes }) => estimatedBytes) }))
+    .sort((a, b) => b.bytes - a.bytes)
+  // One more than fits stands by itself rather than as "1 other".
+  const shown = bySize.length > SHOWN_TOPICS ? SHOWN_TOPICS - 1 : SHOWN_TOPICS
+  return { topics: bySize.length, topTopics: bySize.slice(0, shown), otherTopicsBytes: sum(bySize.slice(shown), ({ bytes }) => bytes) }
 }
 
 function tieredSums({ root, queues, strays }: TieredSnapshot): Overview['tiered'] {

@@ -58,7 +58,7 @@ function ReadyOverview({ overview }: { readonly overview: Overview }) {
       {local && <SegmentMapCard storeId={storeId} summary={<LocalSummary local={local} />} />}
       <div className={classes.cards}>
         <WhatsWrongCard overview={overview} />
-        {local && <SpaceCard storeId={storeId} />}
+        {local && <SpaceCard storeId={storeId} local={local} />}
         <div className={classes.column}>
           <DiskCard overview={overview} />
           {local && <MessagesCard local={local} />}

@@ -7,6 +7,8 @@ export interface BrokerRules {
   readonly checksLastUnit: boolean
   /** Before 5.1 a directory inside a segment directory stops the start. */
   readonly strayDirectoriesStopBroker: boolean
+  /** Since 5.1.4 a last file without a byte is deleted; before, it stops the start. */
+  readonly toleratesEmptyLastFile: boolean
   /** Which unindexed records a clean start indexes: all from the last indexed on, those strictly behind it, none. */
   readonly dispatchesOnCleanStart: 'all' | 'strictly-behind' | 'none'
   /** How many segments back from the newest a start looks at most. */
@@ -20,6 +22,7 @@ export function brokerRules(version: string): BrokerRules {
   return {
     checksLastUnit: since(5, 0),
     strayDirectoriesStopBroker: !since(5, 1),
+    toleratesEmptyLastFile: since(5, 1, 4),
     dispatchesOnCleanStart: !since(5, 0) ? 'all' : since(5, 3, 2) ? 'strictly-behind' : 'none',
     recoversSegments: since(5, 4) ? 10 : since(5, 3, 2) ? Number.POSITIVE_INFINITY : 3,
   }

@@ -8,6 +8,7 @@ import { physicalOffset, type PhysicalOffset } from '../offsets'
 import { step, type Watch } from '../progress'
 import { gapsBetween, range } from '../range'
 import { findNextRecord, walkSegment, type VisitedRecord, type WalkEnd } from '../readers/walk-segment'
+import type { BrokerRules } from './broker-rules'
 import type { Census, CensusEntry } from './census'
 import { isFile } from './census'
 import { commonest } from './commonest'
@@ -32,8 +33,7 @@ export interface CommitLogInput {
   /** Path as shown: relative to the root where it lies below it. */
   readonly shown: (absolutePath: string) => string
   readonly configuredSegmentSizeBytes: number | null
-  /** 4.9 refuses stray directories; later versions skip them. */
-  readonly strayDirectoriesStopBroker: boolean
+  readonly rules: BrokerRules
   readonly watch: Watch
 }
 
@@ -55,11 +55,11 @@ export function readCommitLog(input: CommitLogInput): CommitLogParts {
   candidates.sort((a, b) => a.base - b.base)
 
   const segmentSizeBytes = segmentSizeOf(candidates, configuredSegmentSizeBytes)
-  // A zero-length last file is deleted by the broker at start and never becomes a segment.
+  // A zero-length last file never becomes a segment.
   const last = candidates.at(-1)
   if (last !== undefined && last.entry.facts.sizeBytes === 0 && candidates.length > 1) {
     candidates.pop()
-    strays.push({ ...strayIn('commitlog', last.entry, input), stopsBroker: false })
+    strays.push({ ...strayIn('commitlog', last.entry, input), stopsBroker: !input.rules.toleratesEmptyLastFile })
   }
 
   let bytesRead = 0
@@ -200,7 +200,7 @@ export function withSource<T>(files: StoreFiles, path: string, use: (source: Byt
 export function strayIn(
   place: StrayEntry['place'],
   entry: CensusEntry,
-  input: { readonly shown: (path: string) => string; readonly strayDirectoriesStopBroker: boolean },
+  input: { readonly shown: (path: string) => string; readonly rules: BrokerRules },
 ): StrayEntry {
   return {
     path: input.shown(entry.path),
@@ -208,6 +208,6 @@ export function strayIn(
     kind: entry.kind,
     sizeBytes: entry.facts?.sizeBytes ?? 0,
     place,
-    stopsBroker: entry.kind === 'directory' ? input.strayDirectoriesStopBroker : true,
+    stopsBroker: entry.kind === 'directory' ? input.rules.strayDirectoriesStopBroker : true,
   }
 }

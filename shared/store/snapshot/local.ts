@@ -47,7 +47,7 @@ export function readLocal(input: LocalInput): LocalParts {
     directories: location.commitLogDirectories,
     shown,
     configuredSegmentSizeBytes: sizeFrom(location.configuration, 'mappedFileSizeCommitLog', 1),
-    strayDirectoriesStopBroker: rules.strayDirectoriesStopBroker,
+    rules,
     watch,
   })
   const unknown: StrayEntry[] = [...log.strays]
@@ -121,7 +121,7 @@ function readQueues(input: LocalInput, unknown: StrayEntry[]): QueueFiles[] {
       entries: directory.entries,
       fileSizeBytes,
       shown: input.shown,
-      strayDirectoriesStopBroker: input.rules.strayDirectoriesStopBroker,
+      rules: input.rules,
     })
   }
   return [...simple.map(read('simple', simpleSize, 0)), ...batch.map(read('batch', batchSize, simple.length))]

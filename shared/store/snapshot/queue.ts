@@ -9,6 +9,7 @@ import { gapsBetween, range } from '../range'
 import { firstWhere, leadingPreBlanks, openBatchUnitFile, openUnitFile, writtenUnits } from '../readers/unit-file'
 import { UnitColumn, type ColumnEntry, type ColumnFile } from '../readers/unit-column'
 import type { ByteSource } from '../bytes/byte-source'
+import type { BrokerRules } from './broker-rules'
 import type { CensusEntry } from './census'
 import { isFile } from './census'
 import { countClasses, isOrdered, runsOf, type LogExtent } from './classes'
@@ -26,7 +27,7 @@ export interface QueueInput {
   /** The store's queue file size for this kind; null when no file has one. */
   readonly fileSizeBytes: number | null
   readonly shown: (absolutePath: string) => string
-  readonly strayDirectoriesStopBroker: boolean
+  readonly rules: BrokerRules
 }
 
 /** A queue as read from its files, before it is held against the log. */
@@ -65,7 +66,7 @@ export function readQueueFiles(input: QueueInput): QueueFiles {
   const last = numbered.at(-1)
   if (last !== undefined && last.entry.facts.sizeBytes === 0) {
     numbered.pop()
-    strays.push({ ...strayIn('queue', last.entry, input), stopsBroker: false })
+    strays.push({ ...strayIn('queue', last.entry, input), stopsBroker: !input.rules.toleratesEmptyLastFile })
   }
 
   const irregular: IrregularUnit[] = []

@@ -69,7 +69,7 @@ export const segmentAt = (base: number, changes: Partial<SegmentPicture> = {}): 
 
 export const queueOf = (changes: Partial<QueuePicture> = {}): QueuePicture => ({
   topic: 'orders', queueId: 0, kind: 'simple', fileSizeBytes: 200, firstOffset: queueOffset(0), minOffset: queueOffset(0), maxOffset: queueOffset(30),
-  minReason: 'first-unit', writtenEnd: queueOffset(30), firstPhysicalOffset: physicalOffset(1000), lastPhysicalOffset: physicalOffset(4700),
+  minReason: 'first-unit', writtenEnd: queueOffset(30), estimatedBytes: 3000, firstPhysicalOffset: physicalOffset(1000), lastPhysicalOffset: physicalOffset(4700),
   units: unitCounts({ ok: 30 }), runs: [runOf('ok', 0, 30, 1000, 4800)], dead: false, holes: [],
   files: [queueFileAt(0), queueFileAt(10), queueFileAt(20)], ordered: true, irregular: [], ...changes,
 })
