@@ -180,12 +180,14 @@ export class MemoryFiles implements StoreFiles, CleanupFiles {
   // ───────────────────────────── CleanupFiles ─────────────────────────────
 
   makeDirectory(path: string): void {
-    this.#change('makeDirectory', path, () => {
-      if (this.#find(path) !== undefined) return
+    const make = (at: string): void => {
+      if (this.#find(at) !== undefined) return
+      make(parentOf(at))
       const directory = this.#inode(true)
       directory.mode = 0o700
-      this.#enter(this.#parent(path), nameOf(path), directory)
-    })
+      this.#enter(this.#parent(at), nameOf(at), directory)
+    }
+    this.#change('makeDirectory', path, () => make(path))
   }
 
   rename(from: string, to: string): void {

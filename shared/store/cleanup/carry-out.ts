@@ -41,7 +41,7 @@ export function takeSteps(steps: readonly Step[], expected: Map<string, FileIden
   const { files, cleanup, watch } = environment
   const { receiptId, mode } = journal.open
   const context: StepContext = { files, cleanup, receiptId, mode }
-  makeQuarantines(steps, environment, context)
+  makeQuarantines(steps, context)
   let stage: Step['kind'] | undefined
   let done = 0
   for (const batch of batchesOf(steps)) {
@@ -100,10 +100,11 @@ function syncEach(directories: readonly string[], { files, cleanup }: StepContex
   for (const directory of new Set(directories)) if (files.stat(directory) !== undefined) cleanup.syncDirectory(directory)
 }
 
-/** Every quarantine directory exists, durable, before the first file moves. */
-function makeQuarantines(steps: readonly Step[], { files, cleanup }: CleanupEnvironment, { receiptId, mode }: StepContext): void {
-  const needed = steps.filter(step => mode === 'set-aside' || step.action === 'rewrite')
-  makeDurableDirectories(files, cleanup, new Set(needed.map(step => parentOf(asideOf(step, receiptId)))))
+/** Every quarantine directory exists, durable, before the first file moves. A run that removes has only drafts to put there. */
+function makeQuarantines(steps: readonly Step[], { files, cleanup, receiptId, mode }: StepContext): void {
+  const directoryOf = (step: Step): string => parentOf(asideOf(step, receiptId))
+  if (mode === 'set-aside') makeDurableDirectories(files, cleanup, new Set(steps.map(directoryOf)))
+  else for (const step of steps) if (step.action === 'rewrite') cleanup.makeDirectory(directoryOf(step))
 }
 
 function noteTaken(step: Step, expected: Map<string, FileIdentity>, { files }: CleanupEnvironment): void {

@@ -66,17 +66,11 @@ test.each(operations.map(operation => [operation.name, operation] as const))('%s
   files.changes = 0
   files.interference = { before: (call, number, path) => void calls.push({ call, number, path }) }
   operation.run(files, environmentOf(files), receiptId, parts)
-  const syncs = calls.filter(({ call }, index) => call === 'syncDirectory' && !isRepeated(calls, index))
+  const syncs = calls.filter(({ call }) => call === 'syncDirectory')
   const harmless = syncs.filter(({ number }) => !isMissed(number, operation, parts, ends)).map(({ number, path }) => `${number} ${path}`)
   expect(harmless).toEqual([])
   cases += syncs.length
 })
-
-/** The same directory is synced again before anything but empty directories came to it: in other plans nothing of it is. */
-function isRepeated(calls: readonly { readonly call: string; readonly path: string }[], index: number): boolean {
-  const again = calls.findIndex(({ call, path }, later) => later > index && call === 'syncDirectory' && path === calls[index]!.path)
-  return again !== -1 && calls.slice(index + 1, again).every(({ call }) => call === 'makeDirectory' || call === 'syncDirectory')
-}
 
 /** True when some loss of power tells a run without its fsync number `forgotten` from one with it. */
 function isMissed(forgotten: number, operation: Operation, parts: readonly Part[], ends: Ends): boolean {
