@@ -98,16 +98,18 @@ public final class BrokerView {
 
     private static void appendEverywhere(LocalBroker broker, QueueReader reader, Map<Queue, Map<String, Object>> rows) throws Exception {
         QueueWriter writer = new QueueWriter(broker.controller());
-        for (Map.Entry<Queue, Map<String, Object>> entry : rows.entrySet()) {
-            Queue queue = entry.getKey();
+        Map<Queue, Long> firstOffsets = new LinkedHashMap<>();
+        for (Queue queue : rows.keySet()) {
             if (broker.takesMessages(queue)) {
-                long first = writer.append(queue, NEW_MESSAGES);
-                long end = reader.awaitMaxOffset(queue, first + NEW_MESSAGES);
-                Map<String, Object> appended = new LinkedHashMap<>();
-                appended.put("firstOffset", first);
-                appended.put("read", reader.read(queue, (Long) entry.getValue().get("maxOffset"), end));
-                entry.getValue().put("appended", appended);
+                firstOffsets.put(queue, writer.append(queue, NEW_MESSAGES));
             }
+        }
+        for (Map.Entry<Queue, Long> entry : firstOffsets.entrySet()) {
+            Map<String, Object> row = rows.get(entry.getKey());
+            Map<String, Object> appended = new LinkedHashMap<>();
+            appended.put("firstOffset", entry.getValue());
+            appended.put("read", reader.readNew(entry.getKey(), (Long) row.get("maxOffset"), entry.getValue() + NEW_MESSAGES));
+            row.put("appended", appended);
         }
     }
 

@@ -30,16 +30,20 @@ final class QueueReader {
         return store.getMaxOffsetInQueue(queue.topic, queue.id);
     }
 
-    /** New messages are indexed a moment after they are written. */
-    long awaitMaxOffset(Queue queue, long wanted) throws Exception {
+    /**
+     * Reads [from, to) again and again until all of it is served: new messages are indexed a moment after they are written, and
+     * uploaded some seconds later.
+     */
+    Map<String, Object> readNew(Queue queue, long from, long to) throws Exception {
         long end = System.currentTimeMillis() + PATIENCE_MS;
-        while (maxOffset(queue) < wanted) {
-            if (System.currentTimeMillis() > end) {
-                throw new IllegalStateException(queue + " ends at " + maxOffset(queue) + " instead of " + wanted);
+        while (true) {
+            Map<String, Object> counts = read(queue, from, to);
+            boolean served = counts.get(Outcome.found.name()).equals((int) (to - from));
+            if (served || System.currentTimeMillis() > end) {
+                return counts;
             }
-            Thread.sleep(2);
+            Thread.sleep(20);
         }
-        return maxOffset(queue);
     }
 
     /** How many offsets of [from, to) gave what, with a few examples of what is not served. */
