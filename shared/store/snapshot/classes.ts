@@ -73,13 +73,15 @@ export function runsOf(column: UnitColumn, log: LogExtent, minOffset: QueueOffse
 
 function runBetween(column: UnitColumn, from: ColumnPosition, to: ColumnPosition, unitClass: UnitClass): CountedRun[] {
   const first = isBefore(from, to) ? column.entryAt(from) : undefined
+  if (first === undefined) return []
+  // Where the unit in front of the border is none, the run still reaches to the border.
   const last = column.entryBefore(to)
-  if (first === undefined || last === undefined) return []
+  const behind = last === undefined ? column.entryAt(to) : undefined
   return [
     {
       unitClass,
-      queueOffsets: range(first.queue.start, last.queue.end),
-      physical: range(first.physical.start, physicalOffset(last.physical.end)),
+      queueOffsets: range(first.queue.start, last?.queue.end ?? behind?.queue.start ?? first.queue.end),
+      physical: range(first.physical.start, physicalOffset(last?.physical.end ?? behind?.physical.start ?? first.physical.end)),
       messages: column.countBetween(from, to),
     },
   ]
