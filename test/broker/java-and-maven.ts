@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { describe } from 'vitest'
+import { describe, inject } from 'vitest'
 
-/** Brokers are Java programs from Maven Central: without a JDK and Maven none can be had. */
-export const hasJavaAndMaven = (['java', 'javac', 'mvn'] as const).every(command => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0)
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Found out once, by `prepare-brokers.ts`. */
+    hasJavaAndMaven: boolean
+  }
+}
 
-/** The one line that a run without them prints. */
-export const skippedWithoutJava = 'skipped: Java and Maven are not on this machine'
-
-/** A `describe` for tests that start a broker. */
-export const describeBroker: (title: string, run: () => void) => void = hasJavaAndMaven ? describe : describe.skip
+/** A `describe` for tests that start a broker: a Java program from Maven Central. */
+export const describeBroker: (title: string, run: () => void) => void = inject('hasJavaAndMaven') ? describe : describe.skip

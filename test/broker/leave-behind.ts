@@ -41,7 +41,7 @@ export async function leaveBehind(scenario: Scenario, context: TestContext): Pro
   expect(plan.steps.length).toBeGreaterThan(0)
   expect(inspector.apply(...(scenario.ending === 'purged' ? ['--purge' as const] : []))).toMatchObject({ document: { stepsDone: plan.steps.length } })
 
-  if (scenario.ending === 'undone') inspector.undo()
+  if (scenario.ending === 'undone') expect(inspector.undo()).toMatchObject({ exitCode: 0, document: { state: 'undone' } })
   const after = scenario.ending === 'undone' ? before : inspector.inspect()
   if (scenario.ending !== 'undone') expectEffects(plan, after)
   const view = await startBrokerOn(directory, version, { read: true, append: true, ...(scenario.settings && { settings: scenario.settings }) })

@@ -10,22 +10,22 @@ export type Check = OutputOf<'checkDocument'>
 
 const program = join(import.meta.dirname, '../../out/main/cli.js')
 
-interface Answer<Document> {
+interface Answer {
   readonly exitCode: number | null
-  readonly document: Document
+  readonly document: unknown
 }
 
 /** Runs the built command line, as an administrator would, and gives its JSON. */
-function run<Document>(args: readonly string[]): Answer<Document> {
+function run(args: readonly string[]): Answer {
   if (!existsSync(program)) throw new Error(`${program} is not there: npm run build`)
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--json', ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
   if (stdout === '') throw new Error(`store-inspector ${args.join(' ')} ended with ${status} and said nothing:\n${stderr}`)
-  return { exitCode: status, document: JSON.parse(stdout) as Document }
+  return { exitCode: status, document: JSON.parse(stdout) }
 }
 
 /** @throws Error with what it said, when it did not end with one of `expected` */
-function expectExit<Document>(args: readonly string[], ...expected: readonly number[]): Document {
-  const { exitCode, document } = run<Document>(args)
+function documentOf(args: readonly string[], ...expected: readonly number[]): unknown {
+  const { exitCode, document } = run(args)
   if (exitCode === null || !expected.includes(exitCode)) throw new Error(`store-inspector ${args.join(' ')} ended with ${exitCode}: ${JSON.stringify(document)}`)
   return document
 }
@@ -36,13 +36,12 @@ export function storeInspector(directory: string, version?: BrokerVersion) {
   const planFile = join(directory, 'plan.json')
   const assumed = version === undefined ? [] : ['--broker-version', version.split('.').slice(0, 2).join('.')]
   return {
-    inspect: (): Picture => expectExit(['inspect', root, ...assumed], 0),
-    check: (): Check => expectExit(['check', root, ...assumed], 0, 1),
+    inspect: () => documentOf(['inspect', root, ...assumed], 0) as Picture,
+    check: () => documentOf(['check', root, ...assumed], 0, 1) as Check,
     /** Writes the plan beside the store, for `apply`. */
-    plan: (cut: readonly string[]): CleanupPlan => expectExit(['plan', root, ...cut, '--allow-pending', '--out', planFile, ...assumed], 0, 2),
+    plan: (cut: readonly string[]) => documentOf(['plan', root, ...cut, '--allow-pending', '--out', planFile, ...assumed], 0, 2) as CleanupPlan,
     // In a container it cannot be known whether a broker outside runs; here it is known.
-    apply: (...options: readonly '--purge'[]): Answer<{ readonly error?: { readonly kind: string; readonly code: string } }> =>
-      run(['apply', planFile, '--confirm', 'broker-a', '--assume-stopped', ...options]),
-    undo: (): void => void expectExit(['undo', root, '--assume-stopped'], 0),
+    apply: (...options: readonly '--purge'[]) => run(['apply', planFile, '--confirm', 'broker-a', '--assume-stopped', ...options]),
+    undo: () => run(['undo', root, '--assume-stopped']),
   }
 }

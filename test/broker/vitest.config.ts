@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['*.test.ts'],
     globalSetup: ['prepare-brokers.ts'],
     maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },

@@ -64,6 +64,7 @@ final class QueueReader {
         return counts;
     }
 
+    /** A later message of the same queue means that the broker jumped over what it does not have: not found. */
     private enum Outcome { found, notFound, decodeFailed, crcBad, offsetMismatch, wrongTopic }
 
     private Outcome readOne(Queue queue, long offset) {
@@ -98,10 +99,12 @@ final class QueueReader {
         if (!message.getTopic().equals(queue.topic) || message.getQueueId() != queue.id) {
             return Outcome.wrongTopic;
         }
+        if (message.getQueueOffset() > offset) {
+            return Outcome.notFound;
+        }
         String batch = message.getProperty("INNER_NUM");
         long count = batch == null ? 1 : Long.parseLong(batch);
-        boolean covers = message.getQueueOffset() <= offset && offset < message.getQueueOffset() + count;
-        return covers ? Outcome.found : Outcome.offsetMismatch;
+        return offset < message.getQueueOffset() + count ? Outcome.found : Outcome.offsetMismatch;
     }
 
     private static MessageExt decode(ByteBuffer bytes) {
