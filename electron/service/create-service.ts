@@ -22,7 +22,7 @@ import { runInWorker } from './run-in-worker'
 import { speakRefusals } from './speak-refusals'
 import { toInspectDocument } from './views/documents'
 import { toOverview } from './views/overview'
-import { pageOf } from './views/paging'
+import { fieldOf, pageOf } from './views/paging'
 import { toPlanSummary } from './views/plans'
 import { listQueues, listTieredQueues, queueDetail, tieredQueueDetail } from './views/queues'
 import { toSegmentMap } from './views/segment-map'
@@ -159,7 +159,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       const { local, groups } = stores.get(storeId).look.snapshot
       return toSegmentMap(local, groups, lanes)
     },
-    listSegments: input => pageOf(stores.snapshot(input.storeId).local?.commitLog.segments ?? [], input, column),
+    listSegments: input => pageOf(stores.snapshot(input.storeId).local?.commitLog.segments ?? [], input, fieldOf),
     listQueues: input => listQueues(stores.snapshot(input.storeId), input),
     queueDetail: input => queueDetail(stores.snapshot(input.storeId), input),
     listTieredQueues: input => listTieredQueues(stores.snapshot(input.storeId), input),
@@ -168,11 +168,11 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     listGroups: input => {
       const text = input.text?.trim().toLowerCase() ?? ''
       const groups = stores.snapshot(input.storeId).groups.filter(({ group, topic }) => text === '' || `${group} ${topic}`.toLowerCase().includes(text))
-      return pageOf(groups, input, column)
+      return pageOf(groups, input, fieldOf)
     },
-    listIndex: input => pageOf(stores.snapshot(input.storeId).local?.index ?? [], input, column),
+    listIndex: input => pageOf(stores.snapshot(input.storeId).local?.index ?? [], input, fieldOf),
     listFindings: input => {
-      const { rows, total } = pageOf(filtered(stores.get(input.storeId), input), input, column)
+      const { rows, total } = pageOf(filtered(stores.get(input.storeId), input), input, fieldOf)
       return { rows: rows.map(finding => worded(finding, findingWords(finding, input.lang))), total }
     },
     inspectDocument: ({ storeId }) => {
@@ -224,8 +224,6 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       stores.changing(storeId, () => jobs.run('recover', { storeId, assumeStopped: assumeStopped === true }, context)),
   }
 }
-
-const column = (row: object, by: string): unknown => (row as Record<string, unknown>)[by]
 
 function requireName(given: string, brokerName: string): void {
   if (given !== brokerName) throw new Refusal('wrong-confirmation', `the broker's name is "${brokerName}", not "${given}"; nothing was changed`, { facts: { brokerName, given } })

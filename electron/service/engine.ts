@@ -1,8 +1,9 @@
 import { checkStore } from '../../shared/store/checks/check-store'
+import { canonicalJson } from '../../shared/store/cleanup/canonical'
 import type { CleanupEnvironment, RunOptions } from '../../shared/store/cleanup/environment'
 import { executePlan } from '../../shared/store/cleanup/execute'
 import { isSealed } from '../../shared/store/cleanup/digest'
-import type { CleanupPlan } from '../../shared/store/cleanup/plan'
+import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import { planCleanup } from '../../shared/store/cleanup/plan-cleanup'
 import { purgeCleanup } from '../../shared/store/cleanup/purge'
 import { listReceipts } from '../../shared/store/cleanup/receipts'
@@ -117,9 +118,13 @@ export function createEngine(options: EngineOptions): Engine {
       // A plan is bound to the files as they are when it is made, not as they were when the screen was drawn.
       return planCleanup(snapshotOf(store, watch), { cut, allowPending, createdAt }, { files }, inUse(store))
     },
-    verifyPlan: ({ storeId, plan }) => {
-      const { location } = opened(storeId)
-      requireOwn(plan, location)
+    verifyPlan: ({ storeId, plan }, watch) => {
+      const store = opened(storeId)
+      requireOwn(plan, store.location)
+      // A digest is no signature: whoever wrote the file could have sealed it anew. What may be carried out is what would be planned here and now.
+      const again = planCleanup(snapshotOf(store, watch), { cut: requestedIn(plan), allowPending: true, createdAt: plan.createdAt }, { files }, inUse(store))
+      if (canonicalJson(again.steps) !== canonicalJson(plan.steps))
+        throw new Refusal('changed-since-plan', `plan ${plan.id} is not the plan that is made of this store now: the store has changed since, or the plan was altered; make it again`)
       return plan
     },
     apply: ({ storeId, plan, purge, assumeStopped }, watch) => executePlan(plan, environment(opened(storeId), watch, { assumeStopped, removeAtOnce: purge })),
@@ -134,6 +139,21 @@ export function createEngine(options: EngineOptions): Engine {
       stores.delete(storeId)
       return null
     },
+  }
+}
+
+/** The cut that a plan was asked for. */
+function requestedIn({ cut, steps }: CleanupPlan): Cut {
+  const requested = cut.requested ?? cut.newMinOffset ?? 0
+  switch (cut.kind) {
+    case 'dangling':
+      return { kind: 'dangling', strays: steps.some(({ kind }) => kind === 'tiered-stray') }
+    case 'keep-from':
+      return { kind: 'keep-from', physicalOffset: requested }
+    case 'before':
+      return { kind: 'before', time: requested }
+    case 'free':
+      return { kind: 'free', sizeBytes: requested }
   }
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from '../../../shared/store/errors'
 import type { AnswerOf, InputOf } from '../../../shared/contract/contract'
 import type { QueuePicture, StoreSnapshot, TieredQueuePicture, UnitCounts } from '../../../shared/store/snapshot/snapshot'
 import { toTieredQueue } from './documents'
-import { pageOf } from './paging'
+import { fieldOf, pageOf, type Sortable } from './paging'
 import { physicalRuns } from './segment-map'
 
 type Filter = InputOf<'listQueues'>['filter']
@@ -14,11 +14,10 @@ const matches = (filter: Filter, topic: string, queueId: number, units: Omit<Uni
   return filter.classes.some(wanted => (wanted === 'dead' ? dead : wanted === 'hole' ? holes > 0 : units[wanted] > 0))
 }
 
-/** What a column of a queue table sorts by. */
-const sortValue = (row: object, by: string): unknown => {
-  if (by === 'name') return (row as { topic: string }).topic
-  const units = (row as { units: Record<string, number> }).units
-  return by in units ? units[by] : (row as Record<string, unknown>)[by]
+/** What a column of a queue table sorts by: its name, a count of units, or a field of the row. */
+function sortValue(row: { readonly topic: string; readonly units: object }, by: string): Sortable {
+  if (by === 'name') return row.topic
+  return fieldOf(row.units, by) ?? fieldOf(row, by)
 }
 
 export function listQueues(snapshot: StoreSnapshot, input: InputOf<'listQueues'>): AnswerOf<'listQueues'> {

@@ -109,7 +109,7 @@ function FileTable({ queue }: { readonly queue: Queue }) {
           <th scope="col">{t('queues.file')}</th>
           <th scope="col" className={classes.right}>{t('queues.units')}</th>
           <th scope="col" className={classes.right}>{t('queues.points')}</th>
-          <th scope="col">{t('queues.then')}</th>
+          <th scope="col">{t('queues.withLog')}</th>
         </tr>
       </thead>
       <tbody>

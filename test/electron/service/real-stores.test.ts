@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createService, type Service } from '../../../electron/service/create-service'
 import { createClient, type Client } from '../../../shared/contract/client'
 import type { InputOf, OutputOf } from '../../../shared/contract/contract'
+import { sealPlan } from '../../../shared/store/cleanup/digest'
 import { describeRealStores, realStores } from '../../helpers/real-stores'
 import { fingerprintOf } from '../../helpers/untouched'
 
@@ -184,6 +185,21 @@ describeRealStores('a plan', () => {
     expect((await again.call('adoptPlan', { storeId: other, plan: JSON.parse(JSON.stringify(document)), lang: 'en' })).digest).toBe(planned.digest)
     const altered = { ...document, steps: document.steps.map(step => ({ ...step, path: step.path.replace('orders', 'other') })) }
     await expect(again.call('adoptPlan', { storeId: other, plan: altered, lang: 'en' })).rejects.toMatchObject({ error: { kind: 'refusal', code: 'plan-altered' } })
+  })
+
+  test('from a file that was altered and sealed anew is refused, and nothing is changed', async () => {
+    const directory = copyOf(name)
+    const before = fingerprintOf(directory)
+    const storeId = await open(directory)
+    const planned = await plan(storeId, { kind: 'dangling' })
+    const { schema, id: _id, digest: _digest, ...body } = await client.call('planDocument', { storeId, planId: planned.id, lang: 'en' })
+    const last = body.steps.at(-1)
+    const newest = body.bound.findLast(({ path }) => path.includes('/commitlog/'))
+    if (last?.action !== 'set-aside' || newest === undefined) throw new Error('the plan has no file to set aside')
+    const greedy = { ...last, order: last.order + 1, kind: 'commitlog' as const, path: `commitlog/${newest.path.slice(-20)}`, identity: newest }
+    const sealed = sealPlan({ ...body, steps: [...body.steps, greedy] } as Parameters<typeof sealPlan>[0])
+    await expect(client.call('adoptPlan', { storeId, plan: { ...sealed, schema }, lang: 'en' })).rejects.toMatchObject({ error: { kind: 'refusal' } })
+    expect(fingerprintOf(directory)).toEqual(before)
   })
 
   test('that purges at once frees what it says and cannot be undone', async () => {
