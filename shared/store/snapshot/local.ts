@@ -4,7 +4,6 @@ import { BATCH_UNIT_BYTES } from '../formats/batch-consume-queue-unit'
 import { decodeCheckpoint } from '../formats/checkpoint'
 import { UNIT_BYTES } from '../formats/consume-queue-unit'
 import { parseSegmentFileName } from '../formats/segment-file-name'
-import { queueOffset } from '../offsets'
 import { step, type Watch } from '../progress'
 import { range } from '../range'
 import type { BrokerRules } from './broker-rules'
@@ -71,7 +70,7 @@ export function readLocal(input: LocalInput): LocalParts {
     if (index % 64 === 0) step(watch, 'classifying queues', index, queues.length)
     return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end })
   })
-  const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, picture.minOffset === 0 ? queueOffset(0) : from, end))
+  const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
 
   const index = readIndexFiles(files, census.list(join(root, 'index')), picture.minOffset, shown)
   unknown.push(...index.strays, ...queues.flatMap(queue => queue.strays))

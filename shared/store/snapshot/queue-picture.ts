@@ -1,5 +1,5 @@
 import { UNIT_BYTES } from '../formats/consume-queue-unit'
-import { queueOffset, type QueueOffset } from '../offsets'
+import { queueOffset, type PhysicalOffset, type QueueOffset } from '../offsets'
 import { gapsBetween, range } from '../range'
 import { firstWhere } from '../readers/unit-file'
 import type { ColumnEntry, UnitColumn } from '../readers/unit-column'
@@ -82,15 +82,7 @@ function minAfterStart({ input, read, column }: QueueFiles, maxOffset: QueueOffs
   const firstFile = read[0]
   if (firstFile === undefined || against.logIsEmpty || maxOffset === 0) return { minOffset: queueOffset(0), reason: 'empty' }
   const logMinOffset = against.log.kept.start
-  if (input.kind === 'batch') {
-    const first = column.files[0]
-    if (first === undefined) return { minOffset: queueOffset(0), reason: 'empty' }
-    const live = first.read(entryAt => {
-      const index = firstWhere(0, first.count, at => (entryAt(at)?.physical.start ?? -1) >= logMinOffset)
-      return index === first.count ? undefined : entryAt(index)
-    })
-    return live === undefined ? { minOffset: first.first.queue.start, reason: 'first-unit' } : { minOffset: live.queue.start, reason: live.queue.start === first.first.queue.start ? 'first-unit' : 'first-live-unit' }
-  }
+  if (input.kind === 'batch') return batchMinAfterStart(column, logMinOffset, maxOffset)
   const units = firstFile.column
   const search = (entryAt: (index: number) => ColumnEntry | undefined): { minOffset: number; reason: QueuePicture['minReason'] } =>
     minOffsetAtStart({
@@ -104,6 +96,22 @@ function minAfterStart({ input, read, column }: QueueFiles, maxOffset: QueueOffs
     })
   const { minOffset, reason } = units === undefined ? search(() => undefined) : units.read(search)
   return { minOffset: queueOffset(minOffset), reason }
+}
+
+/**
+ * Batch queues move their minimum behind the last expired unit of the first file, also when that is the whole file. Mirrors
+ * BatchConsumeQueue.correctMinOffset; seen on a real 5.4.0.
+ */
+function batchMinAfterStart(column: UnitColumn, logMinOffset: PhysicalOffset, maxOffset: QueueOffset): { minOffset: QueueOffset; reason: QueuePicture['minReason'] } {
+  const first = column.files[0]
+  if (first === undefined) return { minOffset: queueOffset(0), reason: 'empty' }
+  const lastExpired = first.read(entryAt => {
+    const expired = firstWhere(0, first.count, index => (entryAt(index)?.physical.start ?? -1) >= logMinOffset)
+    return expired === 0 ? undefined : entryAt(expired - 1)
+  })
+  if (lastExpired === undefined) return { minOffset: first.first.queue.start, reason: 'first-unit' }
+  const minOffset = lastExpired.queue.end
+  return { minOffset, reason: minOffset >= maxOffset ? 'all-expired' : 'first-live-unit' }
 }
 
 function holesOf(present: readonly ReadFile[], fileSizeBytes: number | null): QueuePicture['holes'] {

@@ -105,7 +105,7 @@ async function expectForecast(storeId: string, planned: Plan): Promise<void> {
 }
 
 /**
- * Errors and warnings that a delete could mend. A wholly expired queue of 4.9, or of batches, is served from its first unit
+ * Errors and warnings that a delete could mend. A wholly expired queue of 4.9 is served from its first unit
  * until the broker's cleaning runs; only removing its last file, and with it its counter, would change that.
  */
 const mendable = (document: OutputOf<'checkDocument'>, { local }: OutputOf<'inspectDocument'>): string[] =>
