@@ -72,7 +72,7 @@ describe('what the service answers decides the exit code', () => {
     const forPeople = await runWith(['inspect', '/store'], failing(kind))
     expect(forPeople.code).toBe(code)
     expect(forPeople.out).toBe('')
-    expect(forPeople.err).toMatch(/: what happened \(\/store\/x\)\n$/)
+    expect(forPeople.err).toMatch(kind === 'cancelled' ? /^stopped\n$/ : /: what happened \(\/store\/x\)\n$/)
     const forMachines = await runWith(['inspect', '/store', '--json'], failing(kind))
     expect(forMachines.code).toBe(code)
     expect(errorIn(forMachines.out)).toEqual({ kind, code: 'some-code', message: 'what happened', path: '/store/x' })
