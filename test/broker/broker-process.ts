@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { onTestFinished } from 'vitest'
 import { logbackConfiguration, prepareBroker } from './broker-classpath'
 import type { BrokerVersion } from './broker-matrix'
 import type { BrokerQueue } from './broker'
@@ -15,7 +14,7 @@ export type BrokerEvent =
   | { readonly event: 'started'; readonly queues: readonly BrokerQueue[] }
   | { readonly event: 'refused'; readonly reason: string }
 
-/** A broker in a process of its own, gone at the latest when the test has finished. */
+/** A broker in a process of its own; whoever launches it closes it. */
 export interface BrokerProcess {
   readonly pid: number
   readonly events: AsyncIterator<BrokerEvent>
@@ -28,6 +27,8 @@ export interface BrokerProcess {
   ended(): Promise<number | null>
   /** The end of its log and of its standard error. */
   complaints(): string
+  /** Kills it if it still runs and removes its home. */
+  close(): Promise<void>
 }
 
 /** Half a gigabyte at most, fast to start, and the doors open that brokers written for Java 8 need. */
@@ -54,10 +55,6 @@ export function launchBroker(directory: string, version: BrokerVersion, args: re
     child.kill('SIGKILL')
     await end
   }
-  onTestFinished(async () => {
-    await kill()
-    rmSync(home, { recursive: true, force: true })
-  })
   return {
     pid: child.pid ?? 0,
     events: eventsOf(child),
@@ -65,6 +62,10 @@ export function launchBroker(directory: string, version: BrokerVersion, args: re
     signal: signal => void child.kill(signal),
     kill,
     ended: () => end,
+    close: async () => {
+      await kill()
+      rmSync(home, { recursive: true, force: true })
+    },
     complaints: () => [lastLines(stderr), lastLines(existsSync(log) ? readFileSync(log, 'utf8') : '')].join('\n'),
   }
 }

@@ -60,6 +60,7 @@ export async function startBrokerOn(directory: string, version: BrokerVersion, o
     return await viewOf(broker, join(directory, 'store/abort'), options.kill === true)
   } finally {
     clearTimeout(timer)
+    await broker.close()
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { detectInUse } from '../../electron/host/broker-liveness'
 import type { InUse } from '../../shared/store/in-use'
 import { describeRealStores, realStores } from '../helpers/real-stores'
@@ -33,6 +33,7 @@ describeBroker('a store that a real broker has', () => {
       expect(inspector.plan(['--free', '200k']).blockers).toEqual([])
 
       const broker = launchBroker(directory, version, ['--step'])
+      onTestFinished(broker.close)
       await reach(broker, 'loaded')
       const loading = look(directory)
       expect(loading).toMatchObject({ state: 'in-use', abort: false })
