@@ -30,6 +30,9 @@ function documentOf(args: readonly string[], ...expected: readonly number[]): un
   return document
 }
 
+/** Writes the bundled sample store: `store/`, `tiered/` and `broker.conf`. */
+export const writeSample = (directory: string): unknown => documentOf(['sample', directory], 0)
+
 /** The store in `directory`, as the broker of a version sees it; of the version found in its files when none is given. */
 export function storeInspector(directory: string, version?: BrokerVersion) {
   const root = join(directory, 'store')
