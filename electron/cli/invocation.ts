@@ -1,6 +1,9 @@
-import type { Client } from '../../shared/contract/client'
+import { changingOperations } from '../../shared/contract/changing-operations'
+import { CallError, type Client } from '../../shared/contract/client'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract/contract'
 import type { Lang } from '../../shared/contract/schemas'
+import { namesIn } from '../../shared/words/names'
+import type { Names } from '../../shared/words/vocabulary'
 import type { ExitCode } from './exit-codes'
 import { languageOf, openInputOf, type GeneralOptions } from './general-options'
 import { paintFor, type Paint } from './paint'
@@ -8,8 +11,6 @@ import { ProgressLine } from './progress-line'
 import type { Behind, Shell } from './shell'
 import { cancelled } from './usage-error'
 import { words, type Words } from './words'
-import { namesIn } from '../../shared/words/names'
-import type { Names } from '../../shared/words/vocabulary'
 
 /** One run of one command: where it prints, in which language, and what stands behind it. */
 export interface Invocation {
@@ -76,9 +77,9 @@ export const withStore = (
     const opened = await call('openDirectory', openInputOf(options, directory, shell.workingDirectory))
     if (options.verbose) {
       const { store } = await call('overview', { storeId: opened.storeId, lang })
-      for (const { code, path } of store.foundBy) shell.err(`${words.foundBy(code, path)}\n`)
+      for (const { code, path } of store.foundBy) shell.err(`${words.found(words.foundBy[code] ?? code, path)}\n`)
     }
-    return work({ ...opened, call })
+    return work({ ...opened, call: sayingWhatNext(call, words.recoverHint(opened.root)) })
   })
 
 function callWith(invocation: Invocation, client: Client): Call {
@@ -99,3 +100,15 @@ function callWith(invocation: Invocation, client: Client): Call {
   }
 }
 
+
+/** A change that did not come to its end is told with what to do about it. */
+function sayingWhatNext(call: Call, hint: string): Call {
+  return async (name, input) => {
+    try {
+      return await call(name, input)
+    } catch (error) {
+      if (!(error instanceof CallError) || !changingOperations.includes(name) || error.error.kind === 'refusal' || error.error.kind === 'usage') throw error
+      throw new CallError({ ...error.error, message: `${error.message}; ${hint}` })
+    }
+  }
+}

@@ -49,9 +49,8 @@ function report(error: unknown, shell: Shell, argv: readonly string[]): ExitCode
 
 function forPeople({ kind, message, path, blockers = [] }: ReplyError, shell: Shell, argv: readonly string[]): string {
   const kinds = words[languageOf(languageIn(argv), shell)].errorKinds
-  if (kind === 'cancelled') return `${kinds[kind]}\n`
   const where = path === undefined || message.includes(path) ? '' : ` (${path})`
-  return [`${kinds[kind]}: ${message}${where}`, ...blockers.map(blocker => `  ${blocker.code}: ${blocker.message}`)].map(line => `${printable(line)}\n`).join('')
+  return [`${kinds[kind]}: ${message}${where}`, ...blockers.filter(blocker => blocker.message !== message).map(blocker => `  ${blocker.code}: ${blocker.message}`)].map(line => `${printable(line)}\n`).join('')
 }
 
 function errorOf(error: unknown): ReplyError {

@@ -6,7 +6,8 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 export const en = {
   // opening
   readsThrough: (backend: string, reason: string) => `io: ${backend} (${reason})`,
-  foundBy: (code: string, path: string) => `found: ${({
+  /** How a part of the store was found, by the code of `foundBy`. */
+  foundBy: {
     root: 'the root is the given folder',
     'root-above': 'the root lies above the given folder',
     'tiered-root': 'the tiered root is the given folder',
@@ -20,20 +21,20 @@ export const en = {
     'commitlog-option': 'commitlog directory, as given',
     'commitlog-configured': 'commitlog directory, as the configuration says',
     'commitlog-beside': 'commitlog directory, by the names and sizes of its files',
-  } as Readonly<Record<string, string>>)[code] ?? code}: ${path}`,
+  } as Readonly<Record<string, string>>,
+  found: (how: string, path: string) => `found: ${how}: ${path}`,
   stage: (stage: string) => stage,
 
   // names of things
-  store: 'store', kinds: 'kinds', broker: 'broker', cluster: 'cluster', version: 'broker version', layout: 'consume queues', traits: 'traits',
-  inUse: 'in use', commitLog: 'commitlog', tiered: 'tiered root', segment: 'segment', baseOffset: 'base offset', size: 'size', modified: 'modified',
-  state: 'state', firstStored: 'oldest record', lastStored: 'newest record', topic: 'topic', queue: 'queue', first: 'first', min: 'min', max: 'max',
-  ok: 'ok', expiredHidden: 'hidden', expiredVisible: 'visible', inHole: 'in hole', ahead: 'ahead', files: 'files', deadFiles: 'dead',
-  group: 'group', committed: 'committed', lag: 'lag', place: 'place', ghosts: 'ghosts', strays: 'strays', sizeMismatches: 'size differs',
-  holes: 'holes', severity: 'severity', code: 'code', where: 'where', count: 'count', queueOffset: 'queue offset',
-  physicalOffset: 'physical offset', messageSize: 'size', tagsCode: 'tags code', unitClass: 'class', file: 'file', kind: 'kind', from: 'first file',
-  to: 'last file', reason: 'reason', plan: 'plan', digest: 'digest', cut: 'cut', newMin: 'commitlog starts at', setAside: 'set aside',
-  messages: 'messages', unread: 'unread', before: 'min before', after: 'min after', side: 'side', receipt: 'receipt', started: 'started', steps: 'steps',
-  freed: 'freed', quarantine: 'set aside in', checkAfter: 'check after',
+  store: 'store', kinds: 'kinds', broker: 'broker', version: 'broker version', layout: 'consume queues', traits: 'traits', inUse: 'in use',
+  commitLog: 'commitlog', tiered: 'tiered root', segment: 'segment', size: 'size', modified: 'modified', state: 'state',
+  firstStored: 'oldest record', topic: 'topic', queue: 'queue', first: 'first', min: 'min', max: 'max', ok: 'ok', expiredHidden: 'hidden',
+  expiredVisible: 'visible', inHole: 'in hole', ahead: 'ahead', files: 'files', deadFiles: 'dead', group: 'group', committed: 'committed',
+  lag: 'lag', place: 'place', ghosts: 'ghosts', strays: 'strays', sizeMismatches: 'size differs', holes: 'holes',
+  queueOffset: 'queue offset', physicalOffset: 'physical offset', messageSize: 'size', tagsCode: 'tags code', unitClass: 'class',
+  file: 'file', kind: 'kind', from: 'first file', to: 'last file', plan: 'plan', cut: 'cut', newMin: 'commitlog starts at',
+  setAside: 'set aside', unread: 'unread', before: 'min before', after: 'min after', side: 'side', receipt: 'receipt', started: 'started',
+  steps: 'steps', freed: 'freed', quarantine: 'set aside in', checkAfter: 'check after',
 
   // sentences
   inUseState: (state: 'free' | 'in-use' | 'unknown', abort: boolean) =>
@@ -72,6 +73,6 @@ export const en = {
   noReceipts: 'no cleanup has been run on this store',
   sampleWritten: (path: string) => `sample store written; look at it with: store-inspector inspect ${path}`,
   stopping: 'stopping after the step that runs; once more stops at once, and "recover" finishes or rolls back',
-  recoverHint: 'run "store-inspector recover DIR" before anything else on this store',
-  errorKinds: { refusal: 'refused', failure: 'failed', usage: 'usage', cancelled: 'stopped', bug: 'a defect of this program' },
+  recoverHint: (root: string) => `the store is as after the last finished step; run "store-inspector recover ${root}" before anything else`,
+  errorKinds: { refusal: 'refused', failure: 'failed', usage: 'usage', cancelled: 'interrupted', bug: 'a defect of this program' },
 }

@@ -72,7 +72,7 @@ describe('what the service answers decides the exit code', () => {
     const forPeople = await runWith(['inspect', '/store'], failing(kind))
     expect(forPeople.code).toBe(code)
     expect(forPeople.out).toBe('')
-    expect(forPeople.err).toMatch(kind === 'cancelled' ? /^stopped\n$/ : /: what happened \(\/store\/x\)\n$/)
+    expect(forPeople.err).toMatch(/: what happened \(\/store\/x\)\n$/)
     const forMachines = await runWith(['inspect', '/store', '--json'], failing(kind))
     expect(forMachines.code).toBe(code)
     expect(errorIn(forMachines.out)).toEqual({ kind, code: 'some-code', message: 'what happened', path: '/store/x' })
@@ -83,6 +83,11 @@ describe('what the service answers decides the exit code', () => {
       recoverCleanup: { fails: { kind: 'refusal', code: 'blocked', message: 'in the way', blockers: [{ code: 'store-in-use', message: 'pid 4242\u001b[2J holds it' }] } },
     })
     expect(err).toBe('refused: in the way\n  store-in-use: pid 4242\\x1b[2J holds it\n')
+  })
+
+  test.each(['failure', 'cancelled', 'bug'] as const)('a change that ends in a %s says what to run next', async kind => {
+    const { err } = await runWith(['recover', '/store'], { recoverCleanup: { fails: { kind, code: 'ENOSPC', message: 'no space is left' } } })
+    expect(err).toMatch(/: no space is left; the store is as after the last finished step; run "store-inspector recover \/store" before anything else\n$/)
   })
 
   test('after Ctrl-C nothing more is asked', async () => {
