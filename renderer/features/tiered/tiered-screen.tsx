@@ -34,11 +34,11 @@ export function TieredScreen({ route }: { readonly route: StoreRoute }) {
   const open = (next: readonly string[]): void => navigate(placeOf(storeId, 'tiered', next), 'replace')
 
   const columns = column.columns([
-    column.accessor(({ topic: name, queueId: id }) => `${name}/${id}`, { id: 'name', header: t('tiered.name'), cell: cell => cell.getValue(), meta: { name: t('tiered.name'), width: 140, grow: 2, sortBy: 'name' } }),
-    column.accessor('commitLogSegments', { header: t('tiered.logSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.logSegments'), width: 82, align: 'right', sortBy: 'commitLogSegments' } }),
-    column.accessor('consumeQueueSegments', { header: t('tiered.queueSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.queueSegments'), width: 76, align: 'right', sortBy: 'consumeQueueSegments' } }),
-    column.accessor('firstOffset', { header: t('tiered.base'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.base'), width: 104, align: 'right', sortBy: 'firstOffset' } }),
-    column.accessor('firstRecordOffset', { header: t('tiered.firstRecord'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.firstRecord'), width: 112, align: 'right', sortBy: 'firstRecordOffset' } }),
+    column.accessor(({ topic: name, queueId: id }) => `${name}/${id}`, { id: 'name', header: t('tiered.name'), cell: cell => cell.getValue(), meta: { name: t('tiered.name'), width: 130, grow: 2, sortBy: 'name' } }),
+    column.accessor('commitLogSegments', { header: t('tiered.logSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.logSegments'), width: 74, align: 'right', sortBy: 'commitLogSegments' } }),
+    column.accessor('consumeQueueSegments', { header: t('tiered.queueSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.queueSegments'), width: 70, align: 'right', sortBy: 'consumeQueueSegments' } }),
+    column.accessor('firstOffset', { header: t('tiered.base'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.base'), width: 100, align: 'right', sortBy: 'firstOffset' } }),
+    column.accessor('firstRecordOffset', { header: t('tiered.firstRecord'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.firstRecord'), width: 106, align: 'right', sortBy: 'firstRecordOffset' } }),
     column.accessor('minOffset', {
       header: t('tiered.min'),
       cell: cell => (
@@ -46,13 +46,13 @@ export function TieredScreen({ route }: { readonly route: StoreRoute }) {
           <Figure value={cell.getValue()} {...(cell.getValue() < cell.row.original.realMinOffset ? { tone: 'danger' } : {})} />
         </b>
       ),
-      meta: { name: t('tiered.min'), width: 166, align: 'right', sortBy: 'minOffset' },
+      meta: { name: t('tiered.min'), width: 156, align: 'right', sortBy: 'minOffset' },
     }),
-    column.accessor('realMinOffset', { header: t('tiered.realMin'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.realMin'), width: 112, align: 'right', sortBy: 'realMinOffset' } }),
-    column.accessor('maxOffset', { header: t('tiered.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.max'), width: 96, align: 'right', sortBy: 'maxOffset' } }),
-    column.accessor(danglingIn, { id: 'dangling', header: t('tiered.dangling'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('tiered.dangling'), width: 86, align: 'right' } }),
-    column.accessor(row => row.units.expiredVisible, { id: 'expiredVisible', header: t('tiered.visible'), cell: cell => <Figure value={cell.getValue()} zeroIsDash tone="danger" />, meta: { name: t('tiered.visible'), width: 112, align: 'right', sortBy: 'expiredVisible' } }),
-    column.display({ id: 'findings', header: t('tiered.findings'), cell: cell => <Troubles queue={cell.row.original} />, meta: { name: t('tiered.findings'), width: 140, grow: 1, copy: false } }),
+    column.accessor('realMinOffset', { header: t('tiered.realMin'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.realMin'), width: 108, align: 'right', sortBy: 'realMinOffset' } }),
+    column.accessor('maxOffset', { header: t('tiered.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.max'), width: 86, align: 'right', sortBy: 'maxOffset' } }),
+    column.accessor(danglingIn, { id: 'dangling', header: t('tiered.dangling'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('tiered.dangling'), width: 84, align: 'right' } }),
+    column.accessor(row => row.units.expiredVisible, { id: 'expiredVisible', header: t('tiered.visible'), cell: cell => <Figure value={cell.getValue()} zeroIsDash tone="danger" />, meta: { name: t('tiered.visible'), width: 104, align: 'right', sortBy: 'expiredVisible' } }),
+    column.display({ id: 'findings', header: t('tiered.findings'), cell: cell => <Troubles queue={cell.row.original} />, meta: { name: t('tiered.findings'), width: 120, grow: 1, copy: false } }),
   ])
 
   return (
