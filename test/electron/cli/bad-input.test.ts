@@ -24,7 +24,7 @@ describe('what is no store is refused with one sentence', () => {
     const directory = temporaryDirectory()
     const path = make(directory)
     for (const command of [['inspect', path], ['check', path], ['plan', path, '--dangling'], ['receipts', path]]) {
-      const run = looking(directory, command, options)
+      const run = looking(directory, [...command, '--quiet'], options)
       expect(run.code).toBe(code)
       expect(run.out).toBe('')
       expect(run.err).toMatch(says)
@@ -95,7 +95,7 @@ describe('a damaged store is looked at calmly', () => {
     return directory
   }
   const codesOf = (directory: string): string[] => {
-    const { code, out, err } = looking(directory, ['check', join(directory, 'store'), '--json'])
+    const { code, out, err } = looking(directory, ['check', join(directory, 'store'), '--json', '--quiet'])
     expect({ code, err }).toEqual({ code: 1, err: '' })
     return (JSON.parse(out) as { findings: { code: string }[] }).findings.map(finding => finding.code)
   }
@@ -136,7 +136,7 @@ describe('a damaged store is looked at calmly', () => {
     symlinkSync('.', join(directory, 'store/commitlog/again'))
     symlinkSync('../..', join(directory, 'store/consumequeue/orders/up'))
     symlinkSync('self', join(directory, 'store/config/self'))
-    const run = looking(directory, ['inspect', join(directory, 'store'), '--json'])
+    const run = looking(directory, ['inspect', join(directory, 'store'), '--json', '--quiet'])
     expect(run.code).toBe(0)
     expect(looking(directory, ['check', join(directory, 'store')]).code).toBe(1)
   })

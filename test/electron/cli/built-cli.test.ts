@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const directoryOf = (name: string): string => realStores.find(store => store.name === name)?.directory ?? ''
 const setAside = (path: string): boolean => path.includes('.store-inspector')
 const json = (args: readonly string[], code: number): unknown => {
-  const run = runCli([...args, '--json'])
+  const run = runCli([...args, '--json', '--quiet'])
   expect({ code: run.code, err: run.err }).toEqual({ code, err: '' })
   return JSON.parse(run.out)
 }
@@ -127,14 +127,15 @@ describe('serve', () => {
   })
 })
 
+// --quiet here and above: on a busy machine there would be progress on stderr.
 test('a long document arrives whole through a pipe, and a reader that leaves early ends it without a word', () => {
   const directory = join(temporaryDirectory(), 'sample')
   runCli(['sample', directory])
-  const { out, err } = runCli(['inspect', join(directory, 'store'), '--json'])
+  const { out, err } = runCli(['inspect', join(directory, 'store'), '--json', '--quiet'])
   expect(err).toBe('')
   expect(out.length).toBeGreaterThan(100_000)
   expect(inspectDocument.safeParse(JSON.parse(out)).success).toBe(true)
 
-  const head = spawnSync('sh', ['-c', '"$0" "$1" inspect "$2" --json | head -c 10', process.execPath, builtCli, join(directory, 'store')], { encoding: 'utf8' })
+  const head = spawnSync('sh', ['-c', '"$0" "$1" inspect "$2" --json --quiet | head -c 10', process.execPath, builtCli, join(directory, 'store')], { encoding: 'utf8' })
   expect(head).toMatchObject({ status: 0, stdout: '{\n  "schem', stderr: '' })
 })
