@@ -47,7 +47,3 @@ export class Cancelled extends Error {
 export function invariant(condition: unknown, what: string): asserts condition {
   if (!condition) throw new Error(`broken invariant: ${what}`)
 }
-
-export function assertNever(value: never): never {
-  throw new Error(`broken invariant: unexpected ${JSON.stringify(value)}`)
-}

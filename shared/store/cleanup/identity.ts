@@ -5,10 +5,7 @@ import type { FileIdentity } from './plan'
 
 export const identityOf = ({ sizeBytes, modifiedTimeNs, inode }: FileIdentity): FileIdentity => ({ sizeBytes, modifiedTimeNs, inode })
 
-/** The same file as when it was reviewed: same place on the device, same length, not written since. */
-export const isSame = (a: FileIdentity, b: FileIdentity): boolean => difference(a, b) === undefined
-
-/** As `isSame`, after a restart too: the number of a device may change then, that of an inode does not. */
+/** The same file as when it was reviewed, after a restart too: the number of a device may change then, that of an inode does not. */
 export const isSameInode = (a: FileIdentity, b: FileIdentity): boolean =>
   a.sizeBytes === b.sizeBytes && a.modifiedTimeNs === b.modifiedTimeNs && a.inode.split(':').at(-1) === b.inode.split(':').at(-1)
 
