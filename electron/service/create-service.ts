@@ -15,7 +15,7 @@ import { createRecentStores, type RecentStores } from '../host/recent-stores'
 import { userDirectory } from '../host/user-directory'
 import packageFile from '../../package.json'
 import { toCheckDocument, worded } from './check-document'
-import type { JobOptions, JobRunner } from './jobs'
+import type { JobOptions, JobRunner, OpenOptions } from './jobs'
 import { OpenStores, type OpenedStore } from './open-stores'
 import { runInProcess } from './run-in-process'
 import { runInWorker } from './run-in-worker'
@@ -43,13 +43,6 @@ export interface ServiceOptions {
   /** Where recent stores are kept; the user's configuration directory when undefined. */
   readonly stateDirectory?: string
   readonly onBug?: (error: unknown, name: string) => void
-}
-
-export interface OpenOptions {
-  readonly tieredPath?: string | undefined
-  readonly configurationPath?: string | undefined
-  readonly commitLogPaths?: readonly string[] | undefined
-  readonly brokerVersion?: string | undefined
 }
 
 export interface Service {

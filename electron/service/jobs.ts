@@ -29,13 +29,17 @@ export interface Jobs {
 
 export type JobName = keyof Jobs
 
-export interface LocateInput {
-  readonly storeId: string
-  readonly directory: string
+/** What the user may say of a store because it cannot be seen from its folder. */
+export interface OpenOptions {
   readonly tieredPath?: string | undefined
   readonly configurationPath?: string | undefined
   readonly commitLogPaths?: readonly string[] | undefined
   readonly brokerVersion?: string | undefined
+}
+
+export interface LocateInput extends OpenOptions {
+  readonly storeId: string
+  readonly directory: string
 }
 
 export interface Located {

@@ -5,8 +5,7 @@ import { Refusal } from '../../shared/store/errors'
 import type { InUse } from '../../shared/store/in-use'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import { watchStore, type StoreChange, type StoreWatch } from '../host/store-watcher'
-import type { OpenOptions } from './create-service'
-import type { JobOptions, JobRunner, Look } from './jobs'
+import type { JobOptions, JobRunner, Look, OpenOptions } from './jobs'
 
 export interface OpenedStore {
   readonly storeId: string

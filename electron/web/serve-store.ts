@@ -1,4 +1,5 @@
-import { createService, type OpenOptions, type ServiceOptions } from '../service/create-service'
+import { createService, type ServiceOptions } from '../service/create-service'
+import type { OpenOptions } from '../service/jobs'
 import { findBuiltFiles } from './built-files'
 import { startWebDoor, type WebDoor } from './web-door'
 

@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OutputOf } from '../../../shared/contract/contract'
 import { useAction } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
 import { useFormat } from '../../i18n/format'
@@ -9,8 +10,9 @@ import { useCopy } from '../../ui/copy'
 import { DestructiveButton } from '../../ui/destructive'
 import { Detail, Fact, Facts } from '../../ui/master-detail'
 import { ErrorCard, Note } from '../../ui/state-card'
-import type { Receipt } from './set-aside-screen'
 import classes from './cleanup.module.css'
+
+export type Receipt = OutputOf<'listReceipts'>[number]
 
 interface ReceiptCardProps {
   readonly storeId: string

@@ -1,7 +1,6 @@
 import { Badge, Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { OutputOf } from '../../../shared/contract/contract'
 import { rowsInHand } from '../../api/use-paged-rows'
 import { useAction, useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
@@ -13,9 +12,8 @@ import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
 import { BusyCard, EmptyCard, ErrorCard, Note } from '../../ui/state-card'
-import { ReceiptCard } from './receipt-card'
+import { ReceiptCard, type Receipt } from './receipt-card'
 
-export type Receipt = OutputOf<'listReceipts'>[number]
 const column = columnsFor<Receipt>()
 const colours: Record<Receipt['state'], string> = { applying: 'red', undoing: 'red', purging: 'red', 'set-aside': 'blue', undone: 'gray', 'rolled-back': 'gray', purged: 'gray' }
 
