@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 /** `npm test`: everything that needs neither a browser nor a broker. Those two have a configuration of their own beside their tests. */
 export default defineConfig({
   test: {
+    // Whole stores are copied and processes started: a busy machine takes its time, and only what hangs should fail.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         test: {

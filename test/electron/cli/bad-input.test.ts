@@ -1,13 +1,10 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { runCli, type CliOptions, type CliRun } from '../../helpers/built-cli'
 import { temporaryDirectory } from '../../helpers/temporary-directory'
 import { fingerprintOf } from '../../helpers/untouched'
 import { sharedTemporaryDirectory } from '../../helpers/shared-temporary-directory'
-
-// Each of these starts processes.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Runs the command line and proves that nothing below `directory` changed. */
 function looking(directory: string, args: readonly string[], options: CliOptions = {}): CliRun {

@@ -2,16 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkDocument, inspectDocument, planDocument, receiptDocument } from '../../../shared/contract/documents'
 import { builtCli, runCli, startCli } from '../../helpers/built-cli'
 import { describeRealStores, realStores } from '../../helpers/real-stores'
 import { copyOfStore } from '../../helpers/store-copy'
 import { temporaryDirectory } from '../../helpers/temporary-directory'
 import { fingerprintOf } from '../../helpers/untouched'
-
-// Each of these starts processes.
-vi.setConfig({ testTimeout: 60_000 })
 
 const directoryOf = (name: string): string => realStores.find(store => store.name === name)?.directory ?? ''
 const setAside = (path: string): boolean => path.includes('.store-inspector')
