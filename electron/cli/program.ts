@@ -3,6 +3,7 @@ import { apply, type ApplyOptions } from './apply'
 import { check, type CheckOptions } from './check'
 import { open, sample, serve, type OpenOptions, type ServeOptions } from './doors'
 import type { ExitCode } from './exit-codes'
+import { forecast } from './forecast'
 import { addGeneralOptions } from './general-options'
 import { inspect } from './inspect'
 import type { Invocation } from './invocation'
@@ -67,6 +68,10 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .option('--assume-stopped', 'the broker is stopped, although that cannot be known here; written into the receipt')
     .action((file: string, options: ApplyOptions, command: Command) => act(command, invocation => apply(invocation, file, options)))
   program
+    .command('forecast <dir>')
+    .description('what a broker does at its next start')
+    .action((directory: string, _, command: Command) => act(command, invocation => forecast(invocation, directory)))
+  program
     .command('receipts <dir>')
     .description('what was done to the store')
     .action((directory: string, _, command: Command) => act(command, invocation => receipts(invocation, directory)))
@@ -96,16 +101,14 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .description('writes the bundled sample store, local and tiered, with dangling offsets')
     .action((directory: string, _, command: Command) => act(command, invocation => sample(invocation, directory)))
 
-  for (const [verb, does] of [['forecast', 'what a broker does at its next start'], ['message', 'one decoded record']] as const) {
-    program
-      .command(`${verb} [arguments...]`)
-      .description(`${does} (not in this version)`)
-      .allowUnknownOption()
-      .action((_arguments: string[], _options, command: Command) =>
-        act(command, () => {
-          throw notInThisVersion(verb, does)
-        }),
-      )
-  }
+  program
+    .command('message [arguments...]')
+    .description('one decoded record (not in this version)')
+    .allowUnknownOption()
+    .action((_arguments: string[], _options, command: Command) =>
+      act(command, () => {
+        throw notInThisVersion('message', 'one decoded record')
+      }),
+    )
   return program
 }

@@ -74,5 +74,11 @@ export const en = {
   sampleWritten: (path: string) => `sample store written; look at it with: store-inspector inspect ${path}`,
   stopping: 'stopping after the step that runs; once more stops at once, and "recover" finishes or rolls back',
   recoverHint: (root: string) => `the store is as after the last finished step; run "store-inspector recover ${root}" before anything else`,
+  starts: { yes: 'the broker starts', no: 'the broker does not start', depends: 'whether the broker starts depends on its queues' },
+  recovery: { normal: 'recovers as after a clean stop', abnormal: 'recovers as after a crash' },
+  cutFrom: (offset: number) => `the log is cut at ${offset}; everything behind it is lost`,
+  removedAtStart: 'removed at the start:',
+  firstCleaning: (files: number) => `its first cleaning, about a minute later, removes ${plural(files, 'file')}`,
+  cutUnits: 'cut units',
   errorKinds: { refusal: 'refused', failure: 'failed', usage: 'usage', cancelled: 'interrupted', bug: 'a defect of this program' },
 }

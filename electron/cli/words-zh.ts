@@ -63,5 +63,11 @@ export const zh: Words = {
   sampleWritten: path => `示例存储已写入；查看：store-inspector inspect ${path}`,
   stopping: '当前步骤完成后停止；再按一次立即停止，之后用 recover 完成或回滚',
   recoverHint: root => `存储停在最后完成的一步之后；做其他操作之前，请先运行 store-inspector recover ${root}`,
+  starts: { yes: 'Broker 能启动', no: 'Broker 无法启动', depends: 'Broker 能否启动取决于其队列' },
+  recovery: { normal: '按正常停止恢复', abnormal: '按崩溃后恢复' },
+  cutFrom: offset => `日志会在 ${offset} 处截断，其后的内容丢失`,
+  removedAtStart: '启动时移除：',
+  firstCleaning: files => `约一分钟后的首次清理会移除 ${files} 个文件`,
+  cutUnits: '截断单元',
   errorKinds: { refusal: '拒绝', failure: '失败', usage: '用法', cancelled: '已中断', bug: '本程序的缺陷' },
 }

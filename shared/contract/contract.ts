@@ -43,6 +43,7 @@ export const contract = {
   },
   inspectDocument: { input: ofStore, output: s.inspectDocument },
   checkDocument: { input: inLanguage.extend({ codes: z.array(z.string()).optional() }), output: s.checkDocument },
+  forecastDocument: { input: inLanguage, output: s.forecastDocument },
 
   // changing
   planCleanup: {

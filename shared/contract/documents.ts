@@ -182,6 +182,19 @@ export const checkDocument = z.object({
 })
 export type CheckDocument = z.infer<typeof checkDocument>
 
+export const forecastDocument = z.object({
+  schema: z.literal('forecast/1'),
+  brokerVersion: storeIdentity.shape.brokerVersion,
+  starts: z.enum(['yes', 'no', 'depends']),
+  refusals: z.array(z.object({ code: z.string(), path: z.string().nullable() })),
+  recovery: z.enum(['normal', 'abnormal']),
+  commitLog: z.object({ minOffset: offset, maxOffset: offset, removedFiles: z.array(z.string()), cutFrom: offset.nullable() }),
+  queues: z.array(z.object({ topic: z.string(), queueId: z.number().int(), minOffset: offset, maxOffset: offset, cutUnits: count })),
+  firstCleaning: z.object({ removedFiles: z.array(z.string()) }),
+  notes: z.array(z.object({ code: z.string(), message: z.string() })),
+})
+export type ForecastDocument = z.infer<typeof forecastDocument>
+
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 export const blocker = z.object({ code: z.enum(blockerCodes), message: z.string(), path: z.string().optional(), facts })
 

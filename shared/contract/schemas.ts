@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import {
-  checkDocument, cut, effects, finding, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument,
+  checkDocument, cut, effects, finding, forecastDocument, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument,
   queueFile, queueRow, receiptDocument, segment, severityCounts, step, storeIdentity, tieredFlatFile, tieredQueueRow,
 } from './documents'
 
@@ -222,4 +222,4 @@ export const inputs = {
   ofReceipt: ofStore.extend({ receiptId: z.string() }),
 } as const
 
-export { pageOf, checkDocument, cut, finding, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument, receiptDocument, segment, step }
+export { pageOf, checkDocument, cut, finding, forecastDocument, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument, receiptDocument, segment, step }

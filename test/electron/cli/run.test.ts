@@ -28,7 +28,6 @@ describe('wrong usage ends with 64', () => {
     ['an unknown code of findings', ['check', '/store', '--code', 'commitlog-hole,nonsense']],
     ['a port that is none', ['serve', '--port', '70000']],
     ['check --deep', ['check', '/store', '--deep']],
-    ['forecast', ['forecast', '/store']],
     ['message', ['message', '/store', '--offset', '0']],
   ])('%s', async (_, argv) => {
     const { code, out, err, calls } = await runWith(argv)
