@@ -109,7 +109,7 @@ function overviewOf(name: FakeStoreName, shape: Shape): Overview {
     local: {
       segmentSizeBytes: GiB, minOffset: minOf(shape), maxOffset: maxOf(shape), segments: shape.segments, segmentBytes: shape.segments * GiB, holes: holesOf(shape),
       oldestStored: takenAt - shape.days * day, newestStored: takenAt - 600_000, topics: shape.topics.length, queues: queueCount(shape), queueFiles: queueCount(shape) * 8,
-      topTopics: shape.topics.slice(0, 7).map((topic, at) => ({ topic: topic[0], bytes: 54_300_000_000 / (at + 1) })), otherTopicsBytes: 8_700_000_000,
+      topTopics: shape.topics.slice(0, 7).map((topic, at) => ({ topic: topic[0], bytes: Math.round(54_300_000_000 / (at + 1)) })), otherTopicsBytes: 8_700_000_000,
       queueFileBytes: queueCount(shape) * 48_000_000, queueHoles: 0, deadFiles: visible > 0 ? 85 : 0, deadFileBytes: visible > 0 ? 510_000_000 : 0, deadQueues: 2,
       visibleQueues: visible > 0 ? 61 : 0,
       units: { ok: 153_000_000, expiredHidden: belowOf(shape, false), expiredVisible: visible, inHole, ahead: shape.aheadUnits, preBlank: 0 },
