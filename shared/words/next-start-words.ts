@@ -27,6 +27,6 @@ export function nextStartWords({ code, facts }: NextStartNote, lang: Lang): stri
   const say = figuresIn(lang)
   return { en, zh }[lang][code](name => {
     const value = facts[name]
-    return typeof value === 'number' ? say.exact(value) : String(value ?? '')
+    return typeof value === 'number' ? say.exact(value) : (value ?? '')
   })
 }
