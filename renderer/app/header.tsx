@@ -22,7 +22,7 @@ export function Header({ route }: { readonly route: StoreRoute | undefined }) {
       {route && <StoreSwitcher storeId={route.storeId} />}
       <span className={classes.space} />
       {route && (
-        <button type="button" className={classes.command} onClick={() => spotlight.open()} aria-label={t('frame.command')}>
+        <button type="button" className={classes.command} title={t('frame.command')} onClick={() => spotlight.open()}>
           <IconSearch size={14} stroke={1.75} aria-hidden />
           <span>{t('frame.commandHint')}</span>
           <Kbd size="xs">{t('frame.commandKey')}</Kbd>

@@ -9,7 +9,7 @@ export function LanguageSwitch() {
   const { t } = useTranslation()
   const { lang, setLang } = usePreferences()
   return (
-    <ActionIcon className={classes.language} w="auto" px={6} aria-label={t('frame.otherLanguage')} title={t('frame.otherLanguage')} onClick={() => setLang(lang === 'en' ? 'zh' : 'en')}>
+    <ActionIcon className={classes.language} w="auto" px={6} aria-label={`${t('frame.languageShort')} · ${t('frame.otherLanguage')}`} title={t('frame.otherLanguage')} onClick={() => setLang(lang === 'en' ? 'zh' : 'en')}>
       {t('frame.languageShort')}
     </ActionIcon>
   )

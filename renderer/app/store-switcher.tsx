@@ -13,7 +13,7 @@ export function StoreSwitcher({ storeId }: { readonly storeId: string }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className={classes.target} aria-label={t('frame.switchStore', { name: current?.brokerName ?? '' })}>
+        <button type="button" className={classes.target} title={t('frame.switchStore', { name: current?.brokerName ?? '' })}>
           <IconServer2 size={16} stroke={1.75} aria-hidden />
           <b>{current?.brokerName}</b>
           <span className={classes.path}>{current?.root}</span>

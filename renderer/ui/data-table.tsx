@@ -202,5 +202,5 @@ const menuWidth = 28
 const placeholderRows = 8
 
 function hiddenAtFirst<Row extends object>(columns: Columns<Row>): ColumnVisibilityState {
-  return Object.fromEntries(columns.flatMap(column => (column.meta?.hidden && column.id !== undefined ? [[column.id, false]] : [])))
+  return Object.fromEntries(columns.flatMap(column => (column.meta?.hidden ? [[column.id ?? ('accessorKey' in column ? String(column.accessorKey) : ''), false]] : [])))
 }

@@ -23,18 +23,21 @@ export function MasterDetail({ children, detail }: MasterDetailProps) {
 interface DetailProps {
   readonly title: string
   readonly subtitle?: ReactNode
+  /** At the right end of the head. */
+  readonly actions?: ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** The lower part; `Esc` closes it. */
-export function Detail({ title, subtitle, onClose, children }: DetailProps) {
+export function Detail({ title, subtitle, actions, onClose, children }: DetailProps) {
   const { t } = useTranslation()
   return (
     <section className={classes.detail} aria-label={title} onKeyDown={event => event.key === 'Escape' && onClose()}>
       <div className={classes.head}>
         <h2>{title}</h2>
         <span className={classes.subtitle}>{subtitle}</span>
+        {actions}
         <ActionIcon aria-label={t('ui.close')} title={t('ui.close')} onClick={onClose}>
           <IconX size={16} stroke={1.75} aria-hidden />
         </ActionIcon>
@@ -49,7 +52,7 @@ export function Facts({ children }: { readonly children: ReactNode }) {
   return <dl className={classes.facts}>{children}</dl>
 }
 
-export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+export function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -1,76 +1,96 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { PlanSummary } from '../../../shared/contract/schemas'
 import { useFormat } from '../../i18n/format'
 import { Figure } from '../../ui/figure'
 import { BusyCard, EmptyCard } from '../../ui/state-card'
+import { Blockers } from './blockers'
+import { filesIn, unreadByGroup } from './plan-sums'
 import classes from './cleanup.module.css'
 
+const mostTopics = 8
+
+interface BlastRadiusProps {
+  readonly plan: PlanSummary | undefined
+  /** It is the last cut's; the one of this cut is on its way. */
+  readonly isStale: boolean
+}
+
 /** What a cut costs, in the order of pain. */
-export function BlastRadius({ plan }: { readonly plan: PlanSummary | undefined }) {
+export function BlastRadius({ plan, isStale }: BlastRadiusProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (!plan) return <BusyCard title={t('cleanup.reading')} />
   const { effects, blockers } = plan
-  const files = plan.stepTotals.reduce((sum, step) => sum + step.files, 0)
-  if (files === 0 && blockers.length === 0) return <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard>
+  if (filesIn(plan) === 0) {
+    return blockers.length > 0 ? <Blockers blockers={blockers} /> : <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard>
+  }
   const unread = unreadByGroup(plan)
-  const needed = [
-    ['delayed', effects.delayedMessages],
-    ['timer', effects.timerMessages],
-    ['half', effects.halfMessages],
-  ] as const
-  const stillNeeded = needed.filter(([, messages]) => messages > 0)
+  const topics = effects.topics.slice(0, mostTopics)
   return (
-    <div className={classes.column} aria-live="polite">
+    <div className={classes.blast} aria-live="polite" aria-busy={isStale}>
+      <div>
+        <div className={classes.big}>{format.bytes(effects.setAsideBytes)}</div>
+        <div className={classes.quiet}>{t('cleanup.bytesMove', { bytes: format.exactBytes(effects.setAsideBytes) })}</div>
+      </div>
       <dl className={classes.facts}>
-        <div>
-          <dt>{t('cleanup.bytes')}</dt>
-          <dd title={format.exactBytes(effects.setAsideBytes)}>{format.bytes(effects.setAsideBytes)}</dd>
-        </div>
-        <div>
-          <dt>{t('cleanup.files')}</dt>
-          <dd>
-            <Figure value={files} inRow={false} />
-          </dd>
-        </div>
+        {plan.stepTotals.map(({ kind, files }) => (
+          <div key={kind}>
+            <dt>{t(`cleanup.kind.${kind}`)}</dt>
+            <dd>{format.exact(files)}</dd>
+          </div>
+        ))}
         <div>
           <dt>{t('cleanup.messages')}</dt>
           <dd>
             <Figure value={effects.messages} inRow={false} />
           </dd>
         </div>
-        {effects.topics.slice(0, 8).map(({ topic, messages }) => (
-          <div key={topic}>
+        {topics.map(({ topic, messages }) => (
+          <div key={topic} className={classes.within}>
             <dt>{topic}</dt>
             <dd>{format.exact(messages)}</dd>
           </div>
         ))}
+        {effects.topics.length > topics.length && (
+          <div className={classes.within}>
+            <dt>{t('cleanup.moreTopics', { n: format.exact(effects.topics.length - topics.length) })}</dt>
+            <dd>{format.exact(effects.topics.slice(mostTopics).reduce((sum, { messages }) => sum + messages, 0))}</dd>
+          </div>
+        )}
       </dl>
-      {unread.length > 0 && (
-        <div className={classes.unread}>
-          <h4>{t('cleanup.unread')}</h4>
-          <dl className={classes.facts}>
-            {unread.map(({ group, topic, messages }) => (
-              <div key={`${group}@${topic}`}>
-                <dt>{t('cleanup.unreadOf', { group, topic })}</dt>
-                <dd>{format.exact(messages)}</dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      )}
       <div>
-        <h4>{t('cleanup.needed')}</h4>
-        {stillNeeded.length === 0 ? (
-          <span className={classes.quiet}>{t('cleanup.noneNeeded')}</span>
+        <h3>{t('cleanup.unread')}</h3>
+        {unread.length === 0 ? (
+          <Fine>{t('cleanup.noneUnread')}</Fine>
+        ) : (
+          <ul className={classes.unread}>
+            {unread.map(({ group, topic, messages }) => (
+              <li key={`${group}@${topic}`}>
+                <IconAlertTriangle size={16} aria-hidden />
+                <span>
+                  <b>{group}</b> {topic}
+                </span>
+                <b>{format.exact(messages)}</b>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div>
+        <h3>{t('cleanup.needed')}</h3>
+        {effects.delayedMessages + effects.timerMessages + effects.halfMessages === 0 ? (
+          <Fine>{t('cleanup.noneNeeded')}</Fine>
         ) : (
           <dl className={classes.facts}>
-            {stillNeeded.map(([kind, messages]) => (
-              <div key={kind}>
-                <dt>{t(`cleanup.${kind}`)}</dt>
-                <dd>{format.exact(messages)}</dd>
-              </div>
-            ))}
+            {(['delayed', 'timer', 'half'] as const)
+              .filter(kind => effects[`${kind}Messages`] > 0)
+              .map(kind => (
+                <div key={kind}>
+                  <dt>{t(`cleanup.${kind}`)}</dt>
+                  <dd>{format.exact(effects[`${kind}Messages`])}</dd>
+                </div>
+              ))}
           </dl>
         )}
       </div>
@@ -79,30 +99,12 @@ export function BlastRadius({ plan }: { readonly plan: PlanSummary | undefined }
   )
 }
 
-/** What keeps a plan from being applied, each with what to do. */
-export function Blockers({ blockers }: { readonly blockers: PlanSummary['blockers'] }) {
-  const { t } = useTranslation()
+/** A question that was asked and has the good answer. */
+function Fine({ children }: { readonly children: string }) {
   return (
-    <div>
-      <h4>{t('cleanup.inTheWay')}</h4>
-      <ul className={classes.blockers}>
-        {blockers.map((blocker, index) => (
-          <li key={`${blocker.code}${index}`}>
-            {blocker.message} <code>{blocker.code}</code>
-          </li>
-        ))}
-      </ul>
+    <div className={classes.fine}>
+      <IconCircleCheck size={16} aria-hidden />
+      {children}
     </div>
   )
-}
-
-/** Unread messages per group and topic, the most first. */
-export function unreadByGroup({ effects }: PlanSummary): { group: string; topic: string; messages: number }[] {
-  const sums = new Map<string, { group: string; topic: string; messages: number }>()
-  for (const { group, topic, messages } of effects.unread) {
-    const known = sums.get(`${group}@${topic}`)
-    if (known) known.messages += messages
-    else sums.set(`${group}@${topic}`, { group, topic, messages })
-  }
-  return [...sums.values()].filter(({ messages }) => messages > 0).sort((a, b) => b.messages - a.messages)
 }

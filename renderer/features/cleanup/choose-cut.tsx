@@ -1,25 +1,27 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core'
-import { IconArrowRight } from '@tabler/icons-react'
+import { IconArrowRight, IconArrowsHorizontal, IconClock, IconTargetArrow, IconUnlink, type Icon } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
 import { placeOf } from '../../app/route'
 import { navigate } from '../../app/use-route'
+import { useFormat } from '../../i18n/format'
 import { Card } from '../../ui/card'
 import { ErrorCard } from '../../ui/state-card'
 import { SegmentMapCard } from '../../ui/segment-map/segment-map-card'
 import { BlastRadius } from './blast-radius'
 import { queryOf, type Cut } from './cut-query'
 import { Flow } from './flow'
+import { InUseNote } from './in-use-note'
 import classes from './cleanup.module.css'
 
 const presets = [
-  { name: 'dangling', kind: 'dangling' },
-  { name: 'line', kind: 'keep-from' },
-  { name: 'before', kind: 'before' },
-  { name: 'free', kind: 'free' },
-] as const
+  { name: 'dangling', kind: 'dangling', icon: IconUnlink },
+  { name: 'line', kind: 'keep-from', icon: IconArrowsHorizontal },
+  { name: 'before', kind: 'before', icon: IconClock },
+  { name: 'free', kind: 'free', icon: IconTargetArrow },
+] as const satisfies readonly { name: string; kind: Cut['kind']; icon: Icon }[]
 
 const hourMs = 3_600_000
 const gigabyte = 1_000_000_000
@@ -27,6 +29,7 @@ const gigabyte = 1_000_000_000
 /** Step 1: find the line. Every choice is a plan already; nothing is changed by making one. */
 export function ChooseCut({ storeId, cut }: { readonly storeId: string; readonly cut: Cut }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { lang } = usePreferences()
   const [now] = useState(() => Date.now())
   const overview = useOperation('overview', { storeId, lang }).data
@@ -37,29 +40,35 @@ export function ChooseCut({ storeId, cut }: { readonly storeId: string; readonly
 
   const start = local?.minOffset ?? 0
   const line = plan.data?.cut.newMinOffset ?? start
-  const preset = presets.find(({ kind }) => kind === cut.kind)?.name ?? 'dangling'
+  const oldestHours = local?.oldestStored == null ? 72 : Math.ceil((now - local.oldestStored) / hourMs)
 
   function pick(name: (typeof presets)[number]['name']): void {
     if (name === 'dangling') choose({ kind: 'dangling' })
     else if (name === 'line') choose({ kind: 'keep-from', physicalOffset: line })
-    else if (name === 'before') choose({ kind: 'before', time: now - 72 * hourMs })
-    else choose({ kind: 'free', sizeBytes: gigabyte })
+    else if (name === 'before') choose({ kind: 'before', time: now - Math.min(72, oldestHours) * hourMs })
+    else choose({ kind: 'free', sizeBytes: Math.max(local?.segmentSizeBytes ?? 0, Math.round((local?.segmentBytes ?? gigabyte) / 10)) })
   }
 
   return (
     <Flow
       stage="cut"
       foot={
-        <Button variant="filled" rightSection={<IconArrowRight size={14} aria-hidden />} disabled={!plan.data} onClick={() => navigate(placeOf(storeId, 'free-space', ['review'], queryOf(cut)))}>
-          {t('cleanup.toReview')}
-        </Button>
+        <>
+          <Button onClick={() => navigate(placeOf(storeId, 'overview'))}>{t('cleanup.cancel')}</Button>
+          {local != null && <span className={classes.small}>{t('cleanup.newMin', { offset: format.exact(line) })}</span>}
+          <Button variant="filled" rightSection={<IconArrowRight size={14} aria-hidden />} disabled={!plan.data || plan.isPlaceholderData} onClick={() => navigate(placeOf(storeId, 'free-space', ['review'], queryOf(cut)))}>
+            {t('cleanup.toReview')}
+          </Button>
+        </>
       }
     >
+      <InUseNote storeId={storeId} />
       <div className={classes.presets} role="radiogroup" aria-label={t('cleanup.presets')}>
         {presets
           .filter(({ kind }) => local != null || kind === 'dangling' || kind === 'before')
-          .map(({ name }) => (
-            <button key={name} type="button" role="radio" aria-checked={preset === name} className={classes.preset} onClick={() => pick(name)}>
+          .map(({ name, kind, icon: PresetIcon }) => (
+            <button key={name} type="button" role="radio" aria-checked={cut.kind === kind} className={classes.preset} onClick={() => pick(name)}>
+              <PresetIcon size={16} stroke={1.75} aria-hidden />
               <b>{t(`cleanup.preset.${name}`)}</b>
               <span>{t(`cleanup.preset.${name}Says`)}</span>
             </button>
@@ -69,27 +78,28 @@ export function ChooseCut({ storeId, cut }: { readonly storeId: string; readonly
         <Checkbox label={t('cleanup.strays')} checked={cut.strays === true} onChange={event => choose({ kind: 'dangling', strays: event.currentTarget.checked })} />
       )}
       {cut.kind === 'before' && (
-        <NumberInput label={t('cleanup.hours')} w={160} min={0} value={Math.round((now - cut.time) / hourMs)} onChange={value => typeof value === 'number' && choose({ kind: 'before', time: now - value * hourMs })} />
+        <NumberInput label={t('cleanup.hours')} w={220} min={0} value={Math.round((now - cut.time) / hourMs)} onChange={value => typeof value === 'number' && choose({ kind: 'before', time: now - value * hourMs })} />
       )}
       {cut.kind === 'free' && (
-        <NumberInput label={t('cleanup.amount')} w={160} min={0} decimalScale={6} value={cut.sizeBytes / gigabyte} onChange={value => typeof value === 'number' && choose({ kind: 'free', sizeBytes: Math.round(value * gigabyte) })} />
+        <NumberInput label={t('cleanup.amount')} w={220} min={0} decimalScale={6} value={cut.sizeBytes / gigabyte} onChange={value => typeof value === 'number' && choose({ kind: 'free', sizeBytes: Math.round(value * gigabyte) })} />
       )}
-      <div className={classes.sides}>
-        <div className={classes.column}>
-          {local != null && (
+      <div className={classes.sides} data-alone={local == null || undefined}>
+        {local != null && (
+          <div className={classes.column}>
             <SegmentMapCard
               storeId={storeId}
               title={t('cleanup.map')}
-              summary={t('cleanup.wall')}
+              summary={t('cleanup.mapSays')}
               cut={{
                 offset: line,
                 wall: { offset: newest?.baseOffset ?? start, reason: t('cleanup.wall') },
                 onMove: offset => choose(offset <= start ? { kind: 'dangling' } : { kind: 'keep-from', physicalOffset: offset }),
               }}
             />
-          )}
-        </div>
-        <Card title={t('cleanup.blast')}>{plan.error ? <ErrorCard error={plan.error} onRetry={() => void plan.refetch()} /> : <BlastRadius plan={plan.data} />}</Card>
+            <p className={classes.small}>{t('cleanup.wall')}</p>
+          </div>
+        )}
+        <Card title={t('cleanup.blast')}>{plan.error ? <ErrorCard error={plan.error} onRetry={() => void plan.refetch()} /> : <BlastRadius plan={plan.data} isStale={plan.isPlaceholderData} />}</Card>
       </div>
     </Flow>
   )

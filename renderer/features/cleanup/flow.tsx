@@ -1,3 +1,4 @@
+import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HazardLine } from '../../ui/destructive'
@@ -9,6 +10,7 @@ export type Stage = (typeof stages)[number]
 /** The frame of freeing space: the hazard line, where one stands, and the way on. */
 export function Flow({ stage, children, foot }: { readonly stage: Stage; readonly children: ReactNode; readonly foot?: ReactNode }) {
   const { t } = useTranslation()
+  const now = stages.indexOf(stage)
   return (
     <div className={classes.flow}>
       <HazardLine />
@@ -16,9 +18,9 @@ export function Flow({ stage, children, foot }: { readonly stage: Stage; readonl
         <h1>{t('cleanup.title')}</h1>
         <ol className={classes.stages}>
           {stages.map((name, index) => (
-            <li key={name} aria-current={name === stage ? 'step' : undefined}>
+            <li key={name} aria-current={index === now ? 'step' : undefined} data-done={index < now || undefined}>
               <span className={classes.number} aria-hidden="true">
-                {index + 1}
+                {index < now ? <IconCheck size={14} stroke={2} /> : index + 1}
               </span>
               {t(`cleanup.steps.${name}`)}
             </li>

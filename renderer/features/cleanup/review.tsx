@@ -1,6 +1,5 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
-import { IconArchive, IconArrowLeft, IconCircleCheck } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Button } from '@mantine/core'
+import { IconArrowLeft, IconCircleCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { PlanSummary } from '../../../shared/contract/schemas'
 import { useAction, useOperation } from '../../api/use-operation'
@@ -10,12 +9,14 @@ import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
 import { Card } from '../../ui/card'
 import { useCopy } from '../../ui/copy'
-import { DestructiveButton } from '../../ui/destructive'
 import { BusyCard, EmptyCard, ErrorCard } from '../../ui/state-card'
-import { Blockers, unreadByGroup } from './blast-radius'
+import { Blockers } from './blockers'
+import { Confirmation } from './confirmation'
 import { queryOf, type Cut } from './cut-query'
 import { Flow } from './flow'
-import { MinimumTable, StepTable } from './plan-tables'
+import { InUseNote } from './in-use-note'
+import { filesIn } from './plan-sums'
+import { KeptTable, MinimumTable, StepTable } from './plan-tables'
 import { RunCard } from './run-card'
 import classes from './cleanup.module.css'
 
@@ -34,12 +35,13 @@ export function Review({ storeId, cut }: { readonly storeId: string; readonly cu
   return (
     <ReadyReview
       key={plan.data.id}
+      storeId={storeId}
       plan={plan.data}
       onBack={back}
       onApply={(confirm, assumeStopped) =>
         apply.mutate(
           { storeId, planId: plan.data.id, digest: plan.data.digest, confirm, assumeStopped, lang },
-          { onSuccess: receipt => navigate(placeOf(storeId, 'set-aside', [receipt.id]), 'replace') },
+          { onSuccess: receipt => navigate(placeOf(storeId, 'free-space', ['receipt', receipt.id]), 'replace') },
         )
       }
     />
@@ -56,111 +58,64 @@ function BackButton({ onClick }: { readonly onClick: () => void }) {
 }
 
 interface ReadyReviewProps {
+  readonly storeId: string
   readonly plan: PlanSummary
   readonly onBack: () => void
   readonly onApply: (confirm: string, assumeStopped: boolean) => void
 }
 
-function ReadyReview({ plan, onBack, onApply }: ReadyReviewProps) {
+function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const copy = useCopy()
-  const files = plan.stepTotals.reduce((sum, step) => sum + step.files, 0)
-  const hard = plan.blockers.filter(({ code }) => code !== 'liveness-unknown')
+  const files = filesIn(plan)
+  const isBlocked = plan.blockers.some(({ code }) => code !== 'liveness-unknown')
   return (
     <Flow
       stage="review"
       foot={
         <>
           <BackButton onClick={onBack} />
-          <Button onClick={event => copy(['store-inspector', ...plan.cliArguments.map(quoted)].join(' '), event.currentTarget)}>{t('cleanup.copyCommand')}</Button>
+          <Button leftSection={<IconTerminal2 size={14} aria-hidden />} onClick={event => copy(['store-inspector', ...plan.cliArguments.map(quoted)].join(' '), event.currentTarget)}>
+            {t('cleanup.copyCommand')}
+          </Button>
         </>
       }
     >
-      <p>
-        {t('cleanup.headline', { files: t('cleanup.fileCount', { count: files, n: format.exact(files) }), bytes: format.bytes(plan.effects.setAsideBytes) })}{' '}
-        <span className={classes.quiet}>{t('cleanup.plan', { id: plan.id })}</span>
-      </p>
+      <InUseNote storeId={storeId} />
+      {files > 0 && (
+        <div className={classes.sentence}>
+          <p>
+            <b>{t('cleanup.amountOf', { files: t('cleanup.fileCount', { count: files, n: format.exact(files) }), bytes: format.bytes(plan.effects.setAsideBytes) })}</b>
+            {t('cleanup.moves')}
+          </p>
+          <code>{t('cleanup.plan', { id: plan.id })}</code>
+        </div>
+      )}
       <div className={classes.sides}>
         <div className={classes.column}>
-          <StepTable plan={plan} />
-          {plan.keptTotals.length > 0 && (
-            <Card title={t('cleanup.stays')}>
-              <dl className={classes.facts}>
-                {plan.keptTotals.map(({ reason, files: kept }) => (
-                  <div key={reason}>
-                    <dt>{t(`cleanup.kept.${reason}`)}</dt>
-                    <dd>{format.exact(kept)}</dd>
-                  </div>
-                ))}
-              </dl>
-            </Card>
-          )}
+          {files === 0 ? <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard> : <StepTable plan={plan} />}
+          <KeptTable plan={plan} />
           <MinimumTable plan={plan} />
         </div>
         <div className={classes.column}>
           <Card title={t('cleanup.checked')}>
             <div className={classes.column}>
-              {plan.blockers.length === 0 ? (
-                <span>
-                  <IconCircleCheck size={16} color="var(--good)" aria-hidden /> {t('cleanup.noBlocker')}
-                </span>
-              ) : (
+              {plan.blockers.length > 0 ? (
                 <Blockers blockers={plan.blockers} />
+              ) : (
+                <div className={classes.fine}>
+                  <IconCircleCheck size={16} aria-hidden />
+                  {t('cleanup.noBlocker')}
+                </div>
               )}
-              <span className={classes.quiet}>{t('cleanup.boundTo', { count: plan.boundFiles, n: format.exact(plan.boundFiles) })}</span>
+              <p className={classes.small}>{t('cleanup.boundTo', { count: plan.boundFiles, n: format.exact(plan.boundFiles) })}</p>
             </div>
           </Card>
-          {files === 0 ? (
-            <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard>
-          ) : (
-            hard.length === 0 && <Confirmation plan={plan} files={files} onCancel={onBack} onApply={onApply} />
-          )}
+          {files > 0 && !isBlocked && <Confirmation plan={plan} onCancel={onBack} onApply={onApply} />}
         </div>
       </div>
     </Flow>
-  )
-}
-
-interface ConfirmationProps {
-  readonly plan: PlanSummary
-  readonly files: number
-  readonly onCancel: () => void
-  readonly onApply: ReadyReviewProps['onApply']
-}
-
-/** Scaled to the risk: nothing lost, nothing to type; messages or unread ones lost, the name and each loss by itself. */
-function Confirmation({ plan, files, onCancel, onApply }: ConfirmationProps) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const cancel = useRef<HTMLButtonElement>(null)
-  const [name, setName] = useState('')
-  const [accepted, setAccepted] = useState(false)
-  const [assumed, setAssumed] = useState(false)
-  const { brokerName } = plan.store
-  const unread = unreadByGroup(plan).reduce((sum, { messages }) => sum + messages, 0)
-  const isUnknown = plan.blockers.some(({ code }) => code === 'liveness-unknown')
-  const typesName = plan.effects.messages > 0 || isUnknown
-  const offBecause = typesName && name !== brokerName ? t('cleanup.off.name') : (unread > 0 && !accepted) || (isUnknown && !assumed) ? t('cleanup.off.accept') : undefined
-  useEffect(() => cancel.current?.focus(), [])
-
-  return (
-    <Card title={t('cleanup.confirm')}>
-      <div className={classes.confirm}>
-        {unread > 0 && <Checkbox checked={accepted} onChange={event => setAccepted(event.currentTarget.checked)} label={t('cleanup.loses', { n: format.exact(unread) })} />}
-        {isUnknown && <Checkbox checked={assumed} onChange={event => setAssumed(event.currentTarget.checked)} label={t('cleanup.assume')} />}
-        {typesName && <TextInput label={t('cleanup.typeName', { name: brokerName })} value={name} onChange={event => setName(event.currentTarget.value)} autoComplete="off" spellCheck={false} />}
-        <div className={classes.buttons}>
-          <Button ref={cancel} onClick={onCancel}>
-            {t('cleanup.cancel')}
-          </Button>
-          <DestructiveButton filled icon={<IconArchive size={16} aria-hidden />} offBecause={offBecause} onClick={() => onApply(brokerName, assumed)}>
-            {t('cleanup.setAside', { count: files, n: format.exact(files) })}
-          </DestructiveButton>
-        </div>
-        {offBecause !== undefined && <span className={classes.quiet}>{offBecause}</span>}
-      </div>
-    </Card>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { rowsInHand } from '../../api/use-paged-rows'
@@ -12,10 +12,12 @@ import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
 import { BusyCard, EmptyCard, ErrorCard, Note } from '../../ui/state-card'
-import { ReceiptCard, type Receipt } from './receipt-card'
+import { Tag, type Tone } from '../../ui/tag'
+import type { Receipt } from './receipt'
+import { ReceiptCard } from './receipt-card'
 
 const column = columnsFor<Receipt>()
-const colours: Record<Receipt['state'], string> = { applying: 'red', undoing: 'red', purging: 'red', 'set-aside': 'blue', undone: 'gray', 'rolled-back': 'gray', purged: 'gray' }
+const tones: Record<Receipt['state'], Tone> = { applying: 'danger', undoing: 'danger', purging: 'danger', 'set-aside': 'accent', undone: 'muted', 'rolled-back': 'muted', purged: 'muted' }
 
 /** Every cleanup of this store and what it did; an interrupted one first of all. */
 export function SetAsideScreen({ route }: { readonly route: StoreRoute }) {
@@ -39,7 +41,7 @@ export function SetAsideScreen({ route }: { readonly route: StoreRoute }) {
     column.accessor('stepsDone', { header: t('cleanup.stepsDone'), cell: cell => t('cleanup.ofTotal', { done: format.exact(cell.getValue()), total: format.exact(cell.row.original.stepsTotal) }), meta: { name: t('cleanup.stepsDone'), width: 110, align: 'right' } }),
     column.accessor('setAsideBytes', { header: t('cleanup.bytes'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('cleanup.bytes'), width: 150, align: 'right' } }),
     column.accessor('freedBytes', { header: t('cleanup.freed'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('cleanup.freed'), width: 170, align: 'right' } }),
-    column.accessor('state', { header: t('segments.stateName'), cell: cell => <Badge variant="light" color={colours[cell.getValue()]}>{t(`cleanup.state.${cell.getValue()}`)}</Badge>, meta: { name: t('segments.stateName'), width: 130 } }),
+    column.accessor('state', { header: t('segments.stateName'), cell: cell => <Tag tone={tones[cell.getValue()]}>{t(`cleanup.state.${cell.getValue()}`)}</Tag>, meta: { name: t('segments.stateName'), width: 130 } }),
   ])
 
   return (

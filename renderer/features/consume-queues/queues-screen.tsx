@@ -11,6 +11,7 @@ import { useFormat } from '../../i18n/format'
 import { columnsFor, DataTable, type Sorting } from '../../ui/data-table'
 import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
+import { isNarrow } from '../../ui/narrow'
 import { Page } from '../../ui/page'
 import { voidShareWhenNeeded, type PhysicalAxis } from '../../ui/physical-axis'
 import { RangeBar } from '../../ui/range-bar'
@@ -61,31 +62,31 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
           <span>{cell.getValue()}</span>
         </span>
       ),
-      meta: { name: t('queues.name'), width: 220, grow: 2, sortBy: 'name' },
+      meta: { name: t('queues.name'), width: 190, grow: 3, sortBy: 'name' },
     }),
     column.accessor('fileCount', {
       header: t('queues.files'),
       cell: cell => <FileCount queue={cell.row.original} />,
-      meta: { name: t('queues.files'), width: 80, align: 'right', sortBy: 'fileCount' },
+      meta: { name: t('queues.files'), width: 66, align: 'right', sortBy: 'fileCount' },
     }),
-    column.accessor('firstOffset', { header: t('queues.first'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.first'), width: 110, align: 'right', sortBy: 'firstOffset' } }),
+    column.accessor('firstOffset', { header: t('queues.first'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.first'), width: 104, align: 'right', sortBy: 'firstOffset', hidden: isNarrow() } }),
     column.accessor('minOffset', {
       header: t('queues.min'),
       cell: cell => <Figure value={cell.getValue()} {...(cell.row.original.units.expiredVisible > 0 ? { tone: 'danger' } : {})} />,
-      meta: { name: t('queues.min'), width: 110, align: 'right', sortBy: 'minOffset' },
+      meta: { name: t('queues.min'), width: 104, align: 'right', sortBy: 'minOffset' },
     }),
-    column.accessor('maxOffset', { header: t('queues.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.max'), width: 110, align: 'right', sortBy: 'maxOffset' } }),
+    column.accessor('maxOffset', { header: t('queues.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.max'), width: 104, align: 'right', sortBy: 'maxOffset' } }),
     column.accessor('firstPhysicalOffset', {
       header: t('queues.range'),
       cell: cell => <QueueRange queue={cell.row.original} axis={axis} />,
-      meta: { name: t('queues.range'), width: 220, grow: 3, sortBy: 'firstPhysicalOffset', copy: false },
+      meta: { name: t('queues.range'), width: 190, grow: 3, sortBy: 'firstPhysicalOffset', copy: false },
     }),
     ...(['expiredVisible', 'expiredHidden', 'inHole', 'ahead'] as const).map(unitClass =>
       column.accessor(row => row.units[unitClass], {
         id: unitClass,
         header: t(`queues.${columnName[unitClass]}`),
         cell: cell => <Figure value={cell.getValue()} zeroIsDash {...(unitClass === 'expiredHidden' ? { tone: 'dim' } : unitClass === 'ahead' ? { tone: 'warn' } : { tone: 'danger' })} />,
-        meta: { name: t(`queues.${columnName[unitClass]}`), width: 92, align: 'right', sortBy: unitClass },
+        meta: { name: t(`queues.${columnName[unitClass]}`), width: 80, align: 'right', sortBy: unitClass },
       }),
     ),
     column.accessor('bytes', { header: t('queues.bytes'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.bytes'), width: 120, align: 'right', sortBy: 'bytes', hidden: true } }),
@@ -99,11 +100,12 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
       actions={<TextInput value={text} onChange={event => setText(event.currentTarget.value)} placeholder={t('queues.filter')} aria-label={t('queues.filter')} w={240} />}
     >
       <div className={classes.filters} role="group" aria-label={t('queues.only')}>
+        <span aria-hidden="true">{t('queues.only')}</span>
         <Chip.Group multiple value={wanted} onChange={setWanted}>
           {filters.map(({ filter, glyph }) => (
-            <Chip key={filter} value={filter} size="xs">
+            <Chip key={filter} value={filter} size="xs" icon={<UnitGlyph unitClass={glyph} decorative />}>
               <span className={classes.chip}>
-                <UnitGlyph unitClass={glyph} decorative />
+                {!wanted.includes(filter) && <UnitGlyph unitClass={glyph} decorative />}
                 {t(`unitClass.${glyph}`)}
               </span>
             </Chip>
@@ -143,10 +145,14 @@ function worstOf({ units, holes }: Queue): LegendClass {
   return units.expiredHidden > 0 ? 'expired-hidden' : 'unwritten'
 }
 
-function FileCount({ queue: { fileCount, deadFiles } }: { readonly queue: Queue }) {
+function FileCount({ queue: { fileCount, deadFiles, units } }: { readonly queue: Queue }) {
   const { t } = useTranslation()
   if (deadFiles === 0) return fileCount
-  return <span title={t('queues.filesDeadSays', { n: fileCount, dead: deadFiles })}>{t('queues.filesDead', { n: fileCount, dead: deadFiles })}</span>
+  return (
+    <span title={t('queues.filesDeadSays', { n: fileCount, dead: deadFiles })}>
+      {fileCount} <span className={classes.dead} data-visible={units.expiredVisible > 0 || undefined}>−{deadFiles}</span>
+    </span>
+  )
 }
 
 function QueueRange({ queue, axis }: { readonly queue: Queue; readonly axis: PhysicalAxis }) {

@@ -1,4 +1,4 @@
-import { Badge, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
@@ -12,10 +12,11 @@ import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
 import { EmptyCard } from '../../ui/state-card'
+import { Tag, type Tone } from '../../ui/tag'
 
 type Position = RowOf<'listGroups'>
 const column = columnsFor<Position>()
-const colours: Record<Position['place'], string> = { inside: 'gray', 'below-min': 'blue', 'beyond-max': 'yellow' }
+const tones: Record<Position['place'], Tone> = { inside: 'muted', 'below-min': 'accent', 'beyond-max': 'warn' }
 
 /** Where every consumer group stands, queue by queue. */
 export function GroupsScreen({ route }: { readonly route: StoreRoute }) {
@@ -36,11 +37,7 @@ export function GroupsScreen({ route }: { readonly route: StoreRoute }) {
     column.accessor('lag', { header: t('groups.lag'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('groups.lag'), width: 130, align: 'right', sortBy: 'lag' } }),
     column.accessor('place', {
       header: t('groups.placeName'),
-      cell: cell => (
-        <Badge color={colours[cell.getValue()]} variant="light">
-          {t(`groups.place.${cell.getValue()}`)}
-        </Badge>
-      ),
+      cell: cell => <Tag tone={tones[cell.getValue()]}>{t(`groups.place.${cell.getValue()}`)}</Tag>,
       meta: { name: t('groups.placeName'), width: 170, sortBy: 'place' },
     }),
   ])

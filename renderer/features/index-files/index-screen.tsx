@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
@@ -9,6 +8,7 @@ import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
 import { EmptyCard } from '../../ui/state-card'
+import { Tag } from '../../ui/tag'
 
 const column = columnsFor<RowOf<'listIndex'>>()
 
@@ -25,7 +25,7 @@ export function IndexScreen({ route }: { readonly route: StoreRoute }) {
     column.accessor('beginTimestamp', { header: t('index.from'), cell: cell => format.time(cell.getValue()), meta: { name: t('index.from'), width: 170, sortBy: 'beginTimestamp' } }),
     column.accessor('endTimestamp', { header: t('index.to'), cell: cell => format.time(cell.getValue()), meta: { name: t('index.to'), width: 170, sortBy: 'endTimestamp' } }),
     column.accessor('entries', { header: t('index.entries'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('index.entries'), width: 120, align: 'right', sortBy: 'entries' } }),
-    column.accessor('dead', { header: t('index.state'), cell: cell => cell.getValue() && <Badge variant="light">{t('index.dead')}</Badge>, meta: { name: t('index.state'), width: 100, sortBy: 'dead' } }),
+    column.accessor('dead', { header: t('index.state'), cell: cell => cell.getValue() && <Tag tone="muted">{t('index.dead')}</Tag>, meta: { name: t('index.state'), width: 100, sortBy: 'dead' } }),
   ])
   return (
     <Page fill title={rows.total === undefined ? t('index.label') : t('index.title', { count: rows.total, n: format.exact(rows.total) })} subtitle={t('index.says')}>

@@ -1,16 +1,12 @@
-import { Badge } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { RowOf } from '../../api/use-paged-rows'
+import { Tag, type Tone } from '../../ui/tag'
 
 type State = RowOf<'listSegments'>['state']
 
-const colours: Record<State, string> = { full: 'gray', active: 'blue', preallocated: 'gray', 'wrong-size': 'red', unreadable: 'red' }
+const tones: Record<State, Tone> = { full: 'muted', active: 'accent', preallocated: 'muted', 'wrong-size': 'danger', unreadable: 'danger' }
 
 export function SegmentState({ state }: { readonly state: State }) {
   const { t } = useTranslation()
-  return (
-    <Badge color={colours[state]} variant={state === 'preallocated' ? 'outline' : 'light'}>
-      {t(`segments.state.${state}`)}
-    </Badge>
-  )
+  return <Tag tone={tones[state]}>{t(`segments.state.${state}`)}</Tag>
 }

@@ -30,17 +30,14 @@ export function TieredDetail({ storeId, topic, queueId, onClose }: TieredDetailP
       subtitle={isWrong ? t('tiered.minWrong', { min: format.exact(queue.minOffset), real: format.exact(queue.realMinOffset) }) : t('tiered.minRight')}
       onClose={onClose}
     >
-      <div>
-        <h3>{t('tiered.strip')}</h3>
-        <ClassStrip
-          runs={queue.runs}
-          start={Math.min(queue.firstOffset, queue.minOffset)}
-          end={queue.maxOffset}
-          minOffset={queue.minOffset}
-          realMinOffset={queue.realMinOffset}
-          borders={queue.consumeQueue.segments.slice(1).map(segment => segment.baseOffset / bytesPerUnit)}
-        />
-      </div>
+      <ClassStrip
+        runs={queue.runs}
+        start={Math.min(queue.firstOffset, queue.minOffset)}
+        end={queue.maxOffset}
+        min={{ offset: queue.minOffset, name: t('tiered.served') }}
+        realMin={isWrong ? { offset: queue.realMinOffset, name: t('tiered.real') } : undefined}
+        borders={queue.consumeQueue.segments.slice(1).map(segment => segment.baseOffset / bytesPerUnit)}
+      />
       <div className={classes.two}>
         <RowTable title={t('tiered.log')} file={queue.commitLog} />
         <RowTable title={t('tiered.queue')} file={queue.consumeQueue} />

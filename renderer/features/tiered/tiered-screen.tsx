@@ -1,4 +1,4 @@
-import { Badge, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
@@ -12,6 +12,7 @@ import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
 import { EmptyCard } from '../../ui/state-card'
+import { Tag } from '../../ui/tag'
 import { TieredDetail } from './tiered-detail'
 import classes from './tiered.module.css'
 
@@ -84,19 +85,19 @@ const danglingIn = ({ units }: Queue): number => units.expiredHidden + units.exp
 function Troubles({ queue }: { readonly queue: Queue }) {
   const { t } = useTranslation()
   const troubles = [
-    ['ghosts', queue.ghosts, 'red'],
-    ['mismatches', queue.sizeMismatches, 'red'],
-    ['holes', queue.holes, 'red'],
-    ['strays', queue.strays, 'yellow'],
+    ['ghosts', queue.ghosts, 'danger'],
+    ['mismatches', queue.sizeMismatches, 'danger'],
+    ['holes', queue.holes, 'danger'],
+    ['strays', queue.strays, 'warn'],
   ] as const
   return (
     <span className={classes.troubles}>
       {troubles
         .filter(([, n]) => n > 0)
-        .map(([trouble, n, colour]) => (
-          <Badge key={trouble} color={colour} variant="light">
+        .map(([trouble, n, tone]) => (
+          <Tag key={trouble} tone={tone}>
             {t(`tiered.${trouble}`, { n })}
-          </Badge>
+          </Tag>
         ))}
     </span>
   )
