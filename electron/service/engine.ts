@@ -106,7 +106,7 @@ export function createEngine(options: EngineOptions): Engine {
         unfinished: receipts.unfinished ?? null,
         dangling: {
           files: taken.length,
-          bytes: taken.reduce((sum, step) => sum + step.allocatedBytes, 0),
+          bytes: taken.reduce((sum, step) => sum + step.sizeBytes, 0),
           rows: steps.reduce((sum, step) => sum + (step.action === 'rewrite' && !step.path.endsWith('.bak') ? step.removeRows.length : 0), 0),
         },
       } satisfies Look
