@@ -22,7 +22,12 @@ export interface Scenario {
 }
 
 export const titleOf = ({ store, cut, ending, broker, startedBefore, settings = {} }: Scenario): string =>
-  [store, ...(startedBefore ? ['started and stopped once'] : []), `--${cut}`, ending, ...(broker === undefined ? [] : [`a broker ${broker}`]), ...Object.values(settings)].join(', ')
+  [store, ...(startedBefore ? ['started and stopped once'] : []), `--${cut}`, ending, ...(broker === undefined ? [] : [`a broker ${broker}`]), ...Object.values(settings).map(value => value.slice(value.lastIndexOf('.') + 1))].join(', ')
+
+/** The chosen ones; with the full matrix all others too. */
+export const scenariosOf = (chosen: readonly Scenario[], others: readonly Scenario[]): readonly Scenario[] => [
+  ...new Map([...chosen, ...(isFullMatrix ? others : [])].map(scenario => [titleOf(scenario), scenario])).values(),
+]
 
 /** Cuts a copy of the store through the command line, starts the broker on it and compares. */
 export async function leaveBehind(scenario: Scenario, context: TestContext): Promise<void> {
