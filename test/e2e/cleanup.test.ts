@@ -16,7 +16,7 @@ async function setDanglingAside(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review plan' }).click()
   await page.getByText('Nothing in the way').waitFor()
   await page.getByRole('button', { name: 'Set 14 files aside' }).click()
-  await page.getByRole('region', { name: /^Done\. 396 kB set aside; not freed yet/ }).waitFor()
+  await page.getByRole('heading', { name: 'Done. 396 kB set aside; not freed yet' }).waitFor()
 }
 
 describeInBrowser('a cleanup on the screen', () => {
@@ -31,7 +31,7 @@ describeInBrowser('a cleanup on the screen', () => {
     await page.getByRole('article', { name: /319 units of app-logs\/0/ }).waitFor()
 
     await page.getByRole('link', { name: /^Consume queues/ }).click()
-    await page.getByRole('row', { name: /app-logs\/0/ }).click()
+    await page.getByRole('gridcell', { name: 'expired, visible app-logs/0' }).click()
     const detail = page.getByRole('region', { name: 'app-logs/0' })
     await detail.getByText('dead, goes').waitFor()
     await detail.getByRole('button', { name: 'First dangling unit' }).click()
@@ -44,7 +44,7 @@ describeInBrowser('a cleanup on the screen', () => {
     await page.getByText('None visible').waitFor()
 
     await page.getByRole('link', { name: /^Set aside/ }).click()
-    await page.getByRole('row', { name: /Dangling only/ }).click()
+    await page.getByRole('gridcell', { name: 'Dangling only' }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('region', { name: 'All files are back' }).waitFor()
     expect(withoutJournal(directory)).toEqual(before)
@@ -59,7 +59,7 @@ describeInBrowser('a cleanup on the screen', () => {
     expect(await purge.getAttribute('aria-disabled')).toBe('true')
     await dialog.getByRole('textbox').fill(brokerName)
     await purge.click()
-    await page.getByRole('region', { name: '396 kB freed' }).waitFor()
+    await page.getByRole('heading', { name: / freed$/ }).waitFor()
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
   })
 
@@ -72,10 +72,10 @@ describeInBrowser('a cleanup on the screen', () => {
     const go = page.getByRole('button', { name: /^Set \d+ files aside$/ })
     await go.waitFor()
     expect(await go.getAttribute('aria-disabled')).toBe('true')
-    for (const loss of await page.getByRole('checkbox', { name: /^I accept/ }).all()) await loss.check()
+    for (const loss of await page.getByRole('checkbox', { name: /has not read/ }).all()) await loss.check()
     await page.getByRole('textbox', { name: `Type the broker name ${brokerName}` }).fill(brokerName)
     await go.click()
-    await page.getByRole('region', { name: /^Done\./ }).waitFor()
+    await page.getByRole('heading', { name: /^Done\./ }).waitFor()
   })
 
   test('is off while a broker holds the lock of the store, with the reason and its process', async () => {
@@ -84,7 +84,8 @@ describeInBrowser('a cleanup on the screen', () => {
     const { page, goTo } = await openApp(join(directory, 'store'))
     await page.getByText(`By a broker, pid ${holder.pid}`).waitFor()
     await goTo('free-space/review?cut=dangling')
-    await page.getByText(`Process ${holder.pid}`).first().waitFor()
+    await page.getByText('A broker is using this store, so nothing here can be applied.').waitFor()
+    await page.getByText(new RegExp(`Process ${holder.pid} .*holds the lock of the store`)).waitFor()
     expect(await page.getByRole('button', { name: /^Set \d+ files aside$/ }).count()).toBe(0)
   })
 })

@@ -38,8 +38,10 @@ export interface Window {
 
 export interface OpenedApp {
   readonly page: Page
-  /** Goes to a place of the open store, such as `queues` or `segments/0`. */
+  /** Goes to a place of the open store, such as `queues` or `segments/0`, and waits until all of it is there. */
   goTo(place: string): Promise<void>
+  /** Until nothing on the screen is on its way. */
+  settled(): Promise<void>
   /** What axe finds wrong with the screen as it is. */
   violations(): Promise<string[]>
 }
@@ -64,12 +66,18 @@ export async function openApp(directory: string | undefined, { lang = 'en', sche
 
   await page.goto(url)
   if (directory !== undefined) await page.waitForURL(/#\/s\//)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const settled = async (): Promise<void> => {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('body:not(:has([aria-busy=true]))').waitFor()
+  }
+  await settled()
   return {
     page,
+    settled,
     async goTo(place) {
       const [, store] = page.url().split('#/s/')
       await page.goto(`${page.url().split('#')[0]}#/s/${store?.split('/')[0]}/${place}`)
+      await settled()
     },
     async violations() {
       const { violations } = await new AxeBuilder({ page }).analyze()

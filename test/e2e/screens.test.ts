@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { describeInBrowser, openApp, type Window } from './opened-app'
+import { startHolder } from '../helpers/holder'
+import { describeInBrowser, openApp, type OpenedApp, type Window } from './opened-app'
 import { copyOfRealStore, freshSample } from './stores-to-walk'
 
 /**
@@ -28,6 +29,8 @@ describeInBrowser('every screen', () => {
     await lookAt('sample', join(freshSample(), 'store'), placesOfSample, window)
   }, 240_000)
 
+  test.each(windows)('of a cleanup in $lang, $scheme, $width px: nothing is out of reach', lookAtCleanup, 240_000)
+
   test.for(Object.entries(placesOfReal))('of %s: nothing is out of reach', { timeout: 240_000 }, async ([name, places], { skip }) => {
     const directory = copyOfRealStore(name)
     if (directory === undefined) return skip('no stores written by real brokers are here')
@@ -35,20 +38,62 @@ describeInBrowser('every screen', () => {
   })
 })
 
-/** No violation axe knows of, and nothing that only a sideways scroll of the page would show. */
+/** A walk through the cleanup's own screens, which only a cleanup brings up. */
+async function lookAtCleanup(window: Window): Promise<void> {
+  const directory = freshSample()
+  const look = await openApp(join(directory, 'store'), window)
+  const { page, goTo } = look
+  const { lang = 'en' } = window
+  const found: string[] = []
+  const lookNow = async (name: string): Promise<void> => {
+    found.push(...(await faults(look, 'sample', name, window)))
+  }
+  await goTo('queues/app-logs/0')
+  await page.getByRole('button', { name: words.units[lang], exact: true }).click()
+  await page.getByRole('grid').nth(1).getByRole('gridcell').first().waitFor()
+  await lookNow('units')
+  await goTo('free-space/review')
+  await page.getByRole('button', { name: words.setAside[lang], exact: true }).click()
+  await page.getByRole('button', { name: words.purge[lang], exact: true }).waitFor()
+  await lookNow('receipt')
+  await page.getByRole('button', { name: words.purge[lang], exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+  await lookNow('purge')
+  await goTo('set-aside')
+  await page.getByRole('gridcell').first().click()
+  await page.getByRole('button', { name: words.purge[lang], exact: true }).waitFor()
+  await lookNow('history')
+  await startHolder('lock', join(directory, 'store', 'lock'))
+  await page.reload()
+  await goTo('free-space/review')
+  await page.getByRole('note').waitFor()
+  await lookNow('in-use')
+  expect(found).toEqual([])
+}
+
+const words = {
+  units: { en: 'Units', zh: '单元' },
+  setAside: { en: 'Set 14 files aside', zh: '隔离 14 个文件' },
+  purge: { en: 'Purge…', zh: '清除…' },
+} as const
+
 async function lookAt(store: string, directory: string, places: readonly string[], window: Window): Promise<void> {
-  const { page, goTo, violations } = await openApp(directory, window)
+  const look = await openApp(directory, window)
   const found: string[] = []
   for (const place of places) {
-    await goTo(place)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
-    if (pictures !== undefined) await page.screenshot({ path: join(resolve(pictures), `${[store, place, window.scheme ?? 'light', window.lang ?? 'en', window.width].join('.').replaceAll(/[/?=&]/g, '-')}.png`) })
-    const isSideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-    if (isSideways) found.push(`${place}: scrolls sideways`)
-    // What a screen reader meets does not depend on the language.
-    if (window.lang !== 'zh') found.push(...(await violations()).map(violation => `${place}: ${violation}`))
+    await look.goTo(place)
+    found.push(...(await faults(look, store, place, window)))
   }
   expect(found).toEqual([])
+}
+
+/** What axe finds, and whether only a sideways scroll of the page would show something. */
+async function faults({ page, settled, violations }: OpenedApp, store: string, name: string, { lang = 'en', scheme = 'light', width = 1440 }: Window): Promise<string[]> {
+  await settled()
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  if (pictures !== undefined) await page.screenshot({ path: join(resolve(pictures), `${[store, name, scheme, lang, width].join('.').replaceAll(/[/?=&]/g, '-')}.png`) })
+  const isSideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  // What a screen reader meets does not depend on the language.
+  const violated = lang === 'en' ? await violations() : []
+  return [...(isSideways ? ['scrolls sideways'] : []), ...violated].map(fault => `${name}: ${fault}`)
 }
