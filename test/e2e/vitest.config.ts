@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
+    // Other programs are started and waited for: what a busy machine upsets once is tried again, what is wrong fails again.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
