@@ -26,27 +26,31 @@ export function PurgeDialog({ storeId, receipt, brokerName, onClose }: ReceiptPr
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('cleanup.purgeTitle', { bytes })}>
-      <HazardLine />
-      <form className={classes.confirm} onSubmit={go}>
-        <p>{t('cleanup.purgeSays')}</p>
-        {receipt.quarantine.map(path => (
-          <code key={path} className={classes.path}>
-            {path}
-          </code>
-        ))}
-        <TextInput label={t('cleanup.typeName', { name: brokerName })} value={name} onChange={event => setName(event.currentTarget.value)} autoComplete="off" spellCheck={false} />
-        {purge.error && <ErrorCard error={purge.error} />}
-        <div className={classes.buttons}>
-          <Button data-autofocus onClick={onClose}>
-            {t('cleanup.cancel')}
-          </Button>
-          <DestructiveButton filled type="submit" icon={<IconTrash size={16} aria-hidden />} offBecause={offBecause}>
-            {t('cleanup.purgeNow', { bytes })}
-          </DestructiveButton>
-        </div>
-        {offBecause !== undefined && <span className={classes.small}>{offBecause}</span>}
-      </form>
-    </Modal>
+    <Modal.Root opened onClose={onClose} centered radius="xl" lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <HazardLine />
+        <form className={classes.purge} onSubmit={go}>
+          <Modal.Title component="h2">{t('cleanup.purgeTitle', { bytes })}</Modal.Title>
+          <p>{t('cleanup.purgeSays')}</p>
+          {receipt.quarantine.map(path => (
+            <code key={path} className={classes.path}>
+              {path}
+            </code>
+          ))}
+          <TextInput label={t('cleanup.typeName', { name: brokerName })} value={name} onChange={event => setName(event.currentTarget.value)} autoComplete="off" spellCheck={false} />
+          {purge.error && <ErrorCard error={purge.error} />}
+          <div className={classes.buttons}>
+            <Button data-autofocus onClick={onClose}>
+              {t('cleanup.cancel')}
+            </Button>
+            <DestructiveButton filled type="submit" icon={<IconTrash size={16} aria-hidden />} offBecause={offBecause}>
+              {t('cleanup.purgeNow', { bytes })}
+            </DestructiveButton>
+          </div>
+          {offBecause !== undefined && <span className={classes.small}>{offBecause}</span>}
+        </form>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
