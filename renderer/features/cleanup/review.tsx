@@ -94,7 +94,8 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
       )}
       <div className={classes.sides}>
         <div className={classes.column}>
-          {files === 0 ? <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard> : <StepTable plan={plan} />}
+          {files > 0 && <StepTable plan={plan} />}
+          {files === 0 && (isBlocked ? <Card title={t('cleanup.blockers')}><Blockers blockers={plan.blockers} /></Card> : <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard>)}
           <KeptTable plan={plan} />
           <MinimumTable plan={plan} />
         </div>
@@ -102,7 +103,7 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
           <Card title={t('cleanup.checked')}>
             <div className={classes.column}>
               {plan.blockers.length > 0 ? (
-                <Blockers blockers={plan.blockers} />
+                files > 0 ? <Blockers blockers={plan.blockers} /> : <p>{t('cleanup.blocked')}</p>
               ) : (
                 <div className={classes.fine}>
                   <IconCircleCheck size={16} aria-hidden />
