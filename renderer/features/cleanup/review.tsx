@@ -94,8 +94,7 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
       )}
       <div className={classes.sides}>
         <div className={classes.column}>
-          {files > 0 && <StepTable plan={plan} />}
-          {files === 0 && (isBlocked ? <Card title={t('cleanup.blockers')}><Blockers blockers={plan.blockers} /></Card> : <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard>)}
+          {files === 0 ? <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard> : <StepTable plan={plan} />}
           <KeptTable plan={plan} />
           <MinimumTable plan={plan} />
         </div>
@@ -103,7 +102,7 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
           <Card title={t('cleanup.checked')}>
             <div className={classes.column}>
               {plan.blockers.length > 0 ? (
-                files > 0 ? <Blockers blockers={plan.blockers} /> : <p>{t('cleanup.blocked')}</p>
+                <Blockers blockers={plan.blockers} />
               ) : (
                 <div className={classes.fine}>
                   <IconCircleCheck size={16} aria-hidden />
