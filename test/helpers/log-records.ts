@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Host } from '../../shared/store/builders/encode-record'
+import type { Host } from '../../shared/store/formats/message-host'
 import { decodeRecordHeader, decodeRecordTail, type MessageHeader } from '../../shared/store/formats/message-record'
 
 /** One record of a commitlog file with everything that was in it. */

@@ -9,7 +9,7 @@ import { encodeUnit } from './encode-unit'
 import { writeInt64 } from './int64'
 import type { PlannedMessage } from './message-stream'
 import type { FullSpec } from './store-spec'
-import { tagsCodeOf } from './tags-code'
+import { tagsCodeOf } from '../formats/tags-code'
 
 /** A message in its place: its record's bytes are part of a segment. */
 export interface StoredMessage {

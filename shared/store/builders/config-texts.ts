@@ -1,7 +1,7 @@
 import { builtText, type BuiltFile } from './built-file'
 import type { PlannedMessage } from './message-stream'
 import type { FullSpec, Release } from './store-spec'
-import { SCHEDULE_TOPIC } from './tags-code'
+import { SCHEDULE_TOPIC } from '../formats/tags-code'
 import { writeConfigJson, type ConfigSource, type ConfigWriter } from './write-config-json'
 
 export const writerOf = (release: Release): ConfigWriter => (release === '5.4' ? 'fastjson2' : 'fastjson')

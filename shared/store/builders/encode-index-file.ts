@@ -1,6 +1,6 @@
 import { INDEX_HEADER_BYTES, type IndexHeader } from '../formats/index-header'
 import { writeInt64, zeros } from './int64'
-import { javaHash } from './tags-code'
+import { javaHash } from '../formats/tags-code'
 
 /** How large an index file is: `maxHashSlotNum` and `maxIndexNum` of broker.conf. */
 export interface IndexFileShape {

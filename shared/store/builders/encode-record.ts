@@ -1,5 +1,8 @@
 import { bodyCrc, crc32 } from '../formats/crc32'
 import { BLANK_MAGIC, RECORD_MAGIC_V1, RECORD_MAGIC_V2 } from '../formats/message-record'
+import type { Host } from '../formats/message-host'
+import { CRC_PROPERTY } from '../formats/message-properties'
+import { BORN_HOST_V6, STORE_HOST_V6 } from '../formats/system-flag'
 import { writeInt64, zeros } from './int64'
 
 /** The fields of a record; the layout is in `formats/message-record`. Mirrors MessageExtEncoder. */
@@ -25,16 +28,8 @@ export interface RecordFields {
   readonly appendsCrcProperty?: boolean
 }
 
-export interface Host {
-  /** 4 bytes, or 16 for IPv6. */
-  readonly address: Uint8Array
-  readonly port: number
-}
-
 export const ipv4 = (address: string, port: number): Host => ({ address: Uint8Array.from(address.split('.'), Number), port })
 
-const BORN_HOST_V6 = 0x10
-const STORE_HOST_V6 = 0x20
 /** Longer topic names need a two-byte length: the V2 record. */
 const LONGEST_V1_TOPIC = 127
 const CRC_PROPERTY_BYTES = 20
@@ -97,7 +92,7 @@ function writeHost(bytes: Uint8Array, view: DataView, at: number, host: Host): n
 function crcProperty(record: Uint8Array): Uint8Array {
   const value = crc32(record, 0, record.length - CRC_PROPERTY_BYTES) & 0x7fffffff
   const digits = Array.from(String(value)).toReversed().join('').padEnd(10, '0')
-  return utf8.encode(`__CRC32#${NAME_END}${digits}${VALUE_END}`)
+  return utf8.encode(`${CRC_PROPERTY}${NAME_END}${digits}${VALUE_END}`)
 }
 
 /** The filler that closes a segment: `sizeBytes` are left of it. */

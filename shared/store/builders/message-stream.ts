@@ -1,7 +1,7 @@
 import { ipv4, type RecordFields } from './encode-record'
 import { seededRandom } from './random'
 import type { FullSpec, MessageFacts, TopicSpec } from './store-spec'
-import { SCHEDULE_TOPIC } from './tags-code'
+import { SCHEDULE_TOPIC } from '../formats/tags-code'
 
 /** A message as a broker takes it, before it has a place in the commitlog. */
 export type PlannedMessage = Omit<RecordFields, 'physicalOffset'>

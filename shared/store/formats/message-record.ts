@@ -1,6 +1,8 @@
 import { physicalOffset, queueOffset, type PhysicalOffset, type QueueOffset } from '../offsets'
 import { bodyCrc } from './crc32'
 import { readInt64 } from './int64'
+import { hostBytes } from './message-host'
+import { BORN_HOST_V6, isInnerBatch, STORE_HOST_V6, transactionOf, type TransactionKind } from './system-flag'
 
 /**
  * One record of a commitlog. Mirrors CommitLog.checkMessageAndReturnSize and MessageDecoder.decode. B and S are the sizes
@@ -14,7 +16,7 @@ import { readInt64 } from './int64'
  *   16               4      flag
  *   20               8      queue offset
  *   28               8      physical offset of this record
- *   36               4      system flag: bit 4 born host is IPv6, bit 5 store host is IPv6
+ *   36               4      system flag, see system-flag.ts
  *   40               8      born timestamp, ms
  *   48               B      born host: address, then the port as 4 bytes
  *   48+B             8      store timestamp, ms
@@ -38,14 +40,6 @@ export const SMALLEST_RECORD_BYTES = 91
 export const BLANK_BYTES = 8
 /** Enough bytes for every fixed field up to and with the body length. */
 export const RECORD_HEADER_BYTES = 112
-
-const BORN_HOST_V6 = 0x10
-const STORE_HOST_V6 = 0x20
-const TRANSACTION_MASK = 0xc
-const INNER_BATCH = 0x80
-
-export type TransactionKind = 'none' | 'prepared' | 'commit' | 'rollback'
-const transactionKinds: readonly TransactionKind[] = ['none', 'prepared', 'commit', 'rollback']
 
 export interface MessageHeader {
   readonly kind: 'message'
@@ -93,8 +87,8 @@ export function decodeRecordHeader(view: DataView, at: number): RecordHeader {
   if (available < needed) return { kind: 'truncated', neededBytes: needed }
 
   const systemFlag = view.getInt32(at + 36)
-  const bornHost = systemFlag & BORN_HOST_V6 ? 20 : 8
-  const hosts = bornHost + (systemFlag & STORE_HOST_V6 ? 20 : 8)
+  const bornHost = hostBytes((systemFlag & BORN_HOST_V6) !== 0)
+  const hosts = bornHost + hostBytes((systemFlag & STORE_HOST_V6) !== 0)
   if (72 + hosts > sizeBytes) return { kind: 'invalid', reason: 'size', sizeBytes }
   const bodyBytes = Math.max(0, view.getInt32(at + 68 + hosts))
   const version = magic === RECORD_MAGIC_V2 ? 2 : 1
@@ -109,8 +103,8 @@ export function decodeRecordHeader(view: DataView, at: number): RecordHeader {
     queueOffset: queueOffset(readInt64(view, at + 20)),
     physicalOffset: physicalOffset(readInt64(view, at + 28)),
     systemFlag,
-    transaction: transactionKinds[(systemFlag & TRANSACTION_MASK) >> 2] ?? 'none',
-    isInnerBatch: (systemFlag & INNER_BATCH) !== 0,
+    transaction: transactionOf(systemFlag),
+    isInnerBatch: isInnerBatch(systemFlag),
     bornTimestamp: readInt64(view, at + 40),
     storeTimestamp: readInt64(view, at + 48 + bornHost),
     reconsumeTimes: view.getInt32(at + 56 + hosts),
@@ -127,7 +121,8 @@ export interface RecordTail {
   readonly propertiesBytes: number
 }
 
-const utf8 = new TextDecoder()
+/** Keeps a byte order mark, as Java does. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * Decodes what stands behind the body and checks the length formula. The whole record must be in `bytes`.
@@ -153,14 +148,4 @@ export function hasIntactBody(bytes: Uint8Array, at: number, header: MessageHead
   if (header.bodyBytes === 0) return true
   const body = at + header.bodyAt
   return bodyCrc(bytes, body, body + header.bodyBytes) === header.bodyCrc
-}
-
-/** Properties as stored: `name 0x01 value 0x02`, later duplicates win. Mirrors MessageDecoder.string2messageProperties. */
-export function decodeProperties(bytes: Uint8Array, start: number, length: number): ReadonlyMap<string, string> {
-  const properties = new Map<string, string>()
-  for (const entry of utf8.decode(bytes.subarray(start, start + length)).split('\u0002')) {
-    const cut = entry.indexOf('\u0001')
-    if (entry.length >= 3 && cut > 0 && cut < entry.length - 1) properties.set(entry.slice(0, cut), entry.slice(cut + 1))
-  }
-  return properties
 }

@@ -1,5 +1,5 @@
 import type { StoreFiles } from '../bytes/store-files'
-import { decodeProperties } from '../formats/message-record'
+import { decodeProperties } from '../formats/message-properties'
 import { queueOffset, type PhysicalOffset } from '../offsets'
 import { walkSegment, type VisitedRecord } from '../readers/walk-segment'
 import type { BrokerRules } from './broker-rules'

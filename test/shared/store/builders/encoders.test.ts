@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { encodeBlank, encodeRecord, ipv4, type RecordFields } from '../../../../shared/store/builders/encode-record'
 import { encodePreBlankUnit, encodeUnit } from '../../../../shared/store/builders/encode-unit'
-import { javaHash, tagsCodeOf } from '../../../../shared/store/builders/tags-code'
+import { javaHash, tagsCodeOf } from '../../../../shared/store/formats/tags-code'
 import { writeConfigJson } from '../../../../shared/store/builders/write-config-json'
 import { toHex } from '../../../../shared/store/formats/hex'
 

@@ -5,7 +5,7 @@ import { encodeCheckpoint } from '../../../../shared/store/builders/encode-check
 import { encodeIndexFile, encodeIndexHeader, type IndexedKey } from '../../../../shared/store/builders/encode-index-file'
 import { encodeBlank, encodeRecord } from '../../../../shared/store/builders/encode-record'
 import { encodeUnit } from '../../../../shared/store/builders/encode-unit'
-import { tagsCodeOf } from '../../../../shared/store/builders/tags-code'
+import { tagsCodeOf } from '../../../../shared/store/formats/tags-code'
 import { writeConfigJson, type ConfigSource } from '../../../../shared/store/builders/write-config-json'
 import { parseBrokerConf } from '../../../../shared/store/formats/broker-conf'
 import { decodeCheckpoint } from '../../../../shared/store/formats/checkpoint'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { decodeProperties, decodeRecordHeader, decodeRecordTail, hasIntactBody } from '../../../../shared/store/formats/message-record'
+import { decodeProperties } from '../../../../shared/store/formats/message-properties'
+import { decodeRecordHeader, decodeRecordTail, hasIntactBody } from '../../../../shared/store/formats/message-record'
 import { decodeUnit } from '../../../../shared/store/formats/consume-queue-unit'
 import { crc32 } from '../../../../shared/store/formats/crc32'
 import { crc32 as zlibCrc32 } from 'node:zlib'
