@@ -13,6 +13,7 @@ import type { Finding, Severity } from '../../shared/store/checks/finding'
 import { Refusal } from '../../shared/store/errors'
 import type { Watch } from '../../shared/store/progress'
 import { join } from '../../shared/store/bytes/store-files'
+import { readUnits } from '../../shared/store/messages/read-units'
 import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
 import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
@@ -25,7 +26,6 @@ import { createStoreFiles } from '../host/node-store-files'
 import { acquireStoreLock } from '../host/store-lock'
 import type { JobName, Jobs, Look } from './jobs'
 import { writeSampleStore } from './sample-store'
-import { readUnits } from './units'
 
 export interface EngineOptions {
   /** Which way files are read; the self-test decides when undefined. */

@@ -2,7 +2,8 @@ import type { Finding, Severity } from '../../shared/store/checks/finding'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import type { CleanupReceipt } from '../../shared/store/cleanup/receipt'
 import type { InUse } from '../../shared/store/in-use'
-import type { StoreSnapshot, UnitClass } from '../../shared/store/snapshot/snapshot'
+import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
+import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 
 /**
  * The long work of the service, as a table of synchronous jobs: `{input, output}` of each. `engine.ts` carries them out,
@@ -14,7 +15,7 @@ export interface Jobs {
   /** A snapshot with everything derived from it. */
   look: { input: { storeId: string }; output: Look }
   inUse: { input: { storeId: string }; output: InUse }
-  units: { input: UnitsInput; output: readonly UnitRow[] }
+  units: { input: UnitsAsked & { storeId: string }; output: readonly UnitRow[] }
   plan: { input: { storeId: string; cut: Cut; allowPending: boolean; createdAt: number }; output: CleanupPlan }
   /** Refuses a plan that is not what it says it is, or not for this store. */
   verifyPlan: { input: { storeId: string; plan: CleanupPlan }; output: CleanupPlan }
@@ -66,25 +67,6 @@ export interface Look {
 export interface RunInput {
   readonly storeId: string
   readonly assumeStopped: boolean
-}
-
-export interface UnitsInput {
-  readonly storeId: string
-  readonly side: 'local' | 'tiered'
-  readonly topic: string
-  readonly queueId: number
-  readonly from: number
-  readonly count: number
-}
-
-export interface UnitRow {
-  readonly queueOffset: number
-  readonly physicalOffset: number | null
-  readonly sizeBytes: number | null
-  readonly tagsCode: string | null
-  readonly unitClass: UnitClass | 'unwritten' | 'invalid'
-  readonly path: string
-  readonly at: number
 }
 
 /** Runs one job after another; a job that is stopped throws Cancelled. */

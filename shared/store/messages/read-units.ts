@@ -1,12 +1,33 @@
-import type { StoreFiles } from '../../shared/store/bytes/store-files'
-import { Refusal } from '../../shared/store/errors'
-import { decodeUnit, extentOf, UNIT_BYTES, type Unit } from '../../shared/store/formats/consume-queue-unit'
-import { BATCH_UNIT_BYTES, decodeBatchUnit } from '../../shared/store/formats/batch-consume-queue-unit'
-import { hex64 } from '../../shared/store/formats/hex'
-import { readWindow } from '../../shared/store/bytes/byte-source'
-import { withSource } from '../../shared/store/snapshot/commit-log'
-import type { StoreSnapshot, UnitRun } from '../../shared/store/snapshot/snapshot'
-import type { UnitRow, UnitsInput } from './jobs'
+import { readWindow } from '../bytes/byte-source'
+import type { StoreFiles } from '../bytes/store-files'
+import { Refusal } from '../errors'
+import { BATCH_UNIT_BYTES, decodeBatchUnit } from '../formats/batch-consume-queue-unit'
+import { decodeUnit, extentOf, UNIT_BYTES, type Unit } from '../formats/consume-queue-unit'
+import { hex64 } from '../formats/hex'
+import { withSource } from '../snapshot/commit-log'
+import type { StoreSnapshot, UnitClass, UnitRun } from '../snapshot/snapshot'
+
+/** Queue offsets `[from, from + count)` of one queue. */
+export interface UnitsAsked {
+  readonly side: 'local' | 'tiered'
+  readonly topic: string
+  readonly queueId: number
+  readonly from: number
+  readonly count: number
+}
+
+/** One unit as it is shown. */
+export interface UnitRow {
+  readonly queueOffset: number
+  readonly physicalOffset: number | null
+  readonly sizeBytes: number | null
+  /** `0x` and 16 digits. */
+  readonly tagsCode: string | null
+  readonly unitClass: UnitClass | 'unwritten' | 'invalid'
+  readonly path: string
+  /** Byte of the unit in its file. */
+  readonly at: number
+}
 
 interface UnitPlace {
   readonly path: string
@@ -17,7 +38,7 @@ interface UnitPlace {
 }
 
 /** Single units of a queue from queue offset `from` on, each with its class. Reads only the files they lie in. */
-export function readUnits(files: StoreFiles, snapshot: StoreSnapshot, { side, topic, queueId, from, count }: UnitsInput): UnitRow[] {
+export function readUnits(files: StoreFiles, snapshot: StoreSnapshot, { side, topic, queueId, from, count }: UnitsAsked): UnitRow[] {
   const queue = side === 'local' ? localQueue(snapshot, topic, queueId) : tieredQueue(snapshot, topic, queueId)
   if (queue === undefined) throw new Refusal('no-such-queue', `there is no ${side} queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
   if (queue.kind === 'batch') return readBatchUnits(files, queue, from, count)
