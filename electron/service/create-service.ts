@@ -160,6 +160,8 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     listTieredQueues: input => listTieredQueues(stores.snapshot(input.storeId), input),
     tieredQueueDetail: input => tieredQueueDetail(stores.snapshot(input.storeId), input),
     listUnits: async (input, context) => ({ rows: await jobs.run('units', input, context), total: unitsIn(stores.get(input.storeId), input) }),
+    message: ({ storeId, place, bodyLimit }, context) => jobs.run('message', { storeId, place, bodyLimit }, context),
+    listLog: async ({ storeId, tieredQueue, from, count }, context) => ({ rows: await jobs.run('listLog', { storeId, tieredQueue, from, count }, context) }),
     listGroups: input => {
       const text = input.text?.trim().toLowerCase() ?? ''
       const groups = stores.snapshot(input.storeId).groups.filter(({ group, topic }) => text === '' || `${group} ${topic}`.toLowerCase().includes(text))

@@ -13,6 +13,8 @@ import type { Finding, Severity } from '../../shared/store/checks/finding'
 import { Refusal } from '../../shared/store/errors'
 import type { Watch } from '../../shared/store/progress'
 import { join } from '../../shared/store/bytes/store-files'
+import { logOf } from '../../shared/store/messages/find-place'
+import { listLog } from '../../shared/store/messages/list-log'
 import { readUnits } from '../../shared/store/messages/read-units'
 import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
 import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
@@ -25,6 +27,8 @@ import { createCleanupFiles } from '../host/node-cleanup-files'
 import { createStoreFiles } from '../host/node-store-files'
 import { acquireStoreLock } from '../host/store-lock'
 import type { JobName, Jobs, Look } from './jobs'
+import { locateMessage } from './messages/locate-message'
+import { toMessageDocument } from './messages/message-document'
 import { writeSampleStore } from './sample-store'
 
 export interface EngineOptions {
@@ -113,6 +117,11 @@ export function createEngine(options: EngineOptions): Engine {
     },
     inUse: ({ storeId }) => inUse(opened(storeId)),
     units: (input, watch) => readUnits(files, known(opened(input.storeId), watch), input),
+    message: ({ storeId, place, bodyLimit }, watch) => toMessageDocument(locateMessage(files, known(opened(storeId), watch), place), bodyLimit),
+    listLog: ({ storeId, tieredQueue, from, count }, watch) => {
+      const snapshot = known(opened(storeId), watch)
+      return listLog(files, logOf(snapshot, tieredQueue === undefined ? 'local' : 'tiered', tieredQueue), from, count)
+    },
     plan: ({ storeId, cut, allowPending, createdAt }, watch) => {
       const store = opened(storeId)
       // A plan is bound to the files as they are when it is made, not as they were when the screen was drawn.

@@ -1,7 +1,9 @@
+import type { MessageDocument, MessagePlace } from '../../shared/contract/messages'
 import type { Finding, Severity } from '../../shared/store/checks/finding'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import type { CleanupReceipt } from '../../shared/store/cleanup/receipt'
 import type { InUse } from '../../shared/store/in-use'
+import type { LogRow } from '../../shared/store/messages/list-log'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 
@@ -16,6 +18,9 @@ export interface Jobs {
   look: { input: { storeId: string }; output: Look }
   inUse: { input: { storeId: string }; output: InUse }
   units: { input: UnitsAsked & { storeId: string }; output: readonly UnitRow[] }
+  /** @throws Refusal that says why there is no message */
+  message: { input: { storeId: string; place: MessagePlace; bodyLimit: number | undefined }; output: MessageDocument }
+  listLog: { input: { storeId: string; tieredQueue: { topic: string; queueId: number } | undefined; from: number; count: number }; output: readonly LogRow[] }
   plan: { input: { storeId: string; cut: Cut; allowPending: boolean; createdAt: number }; output: CleanupPlan }
   /** Refuses a plan that is not what it says it is, or not for this store. */
   verifyPlan: { input: { storeId: string; plan: CleanupPlan }; output: CleanupPlan }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as m from './messages'
 import * as s from './schemas'
 
 /**
@@ -34,6 +35,13 @@ export const contract = {
   listUnits: {
     input: ofQueue.extend({ side: z.enum(['local', 'tiered']), from: z.number().int().nonnegative(), count: z.number().int().min(1).max(10_000) }),
     output: s.pageOf(s.unitRow),
+  },
+  /** One record, decoded. Refused with the reason where none begins at the place. `bodyLimit`: also its body, this many bytes of it at most. */
+  message: { input: inLanguage.extend({ place: m.messagePlace, bodyLimit: z.number().int().min(1).max(m.LARGEST_BODY_SHOWN).optional() }), output: m.messageDocument },
+  /** Places of the commitlog, or of a queue's tiered log, from the first one at or after `from`; they end with their file. */
+  listLog: {
+    input: inLanguage.extend({ tieredQueue: m.queueName.optional(), from: z.number().int().nonnegative(), count: z.number().int().min(1).max(2000) }),
+    output: z.object({ rows: z.array(m.logRow) }),
   },
   listGroups: { input: ofPage.extend({ text: z.string().optional() }), output: s.pageOf(s.groupPosition) },
   listIndex: { input: ofPage, output: s.pageOf(s.indexFile) },

@@ -28,6 +28,9 @@ export function decodeProperties(bytes: Uint8Array, start: number, length: numbe
   return properties
 }
 
+/** The message's keys, which its client separated by blanks. */
+export const keysIn = (properties: ReadonlyMap<string, string>): string[] => (properties.get('KEYS') ?? '').split(' ').filter(key => key !== '')
+
 export type RecordChecksum = { readonly kind: 'absent' } | { readonly kind: 'intact' | 'wrong'; readonly stored: number; readonly computed: number }
 
 /** Whether the record has the checksum that its last property says. Its upload to a tiered store rewrites offsets, and so breaks it. */

@@ -1,5 +1,6 @@
 import { numberOf, textOf } from '../facts'
 import type { RefusalFacts, Vocabulary } from '../vocabulary'
+import { messageRefusalsEn } from './message-refusals'
 import { namesEn } from './names'
 
 const states: Readonly<Record<string, string>> = namesEn.receiptState
@@ -8,6 +9,7 @@ const states: Readonly<Record<string, string>> = namesEn.receiptState
 const naming = ({ facts }: RefusalFacts, name: string): string => (textOf(facts, name) === '' ? '' : ` ${textOf(facts, name)}`)
 
 export const refusalsEn: Vocabulary['refusals'] = {
+  ...messageRefusalsEn,
   'not-found': ({ path }) => `${path ?? 'The folder'} does not exist.`,
   'not-a-directory': ({ path }) => `${path ?? 'This'} is no folder. Name the folder that holds the store.`,
   'not-a-store': ({ path }) =>

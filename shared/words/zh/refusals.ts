@@ -1,5 +1,6 @@
 import { numberOf, textOf } from '../facts'
 import type { RefusalFacts, Vocabulary } from '../vocabulary'
+import { messageRefusalsZh } from './message-refusals'
 import { named } from './named'
 import { namesZh } from './names'
 
@@ -12,6 +13,7 @@ const naming = ({ facts }: RefusalFacts, name: string): string => (textOf(facts,
 const listed = (facts: RefusalFacts['facts'], name: string): string => textOf(facts, name).replaceAll(', ', '、')
 
 export const refusalsZh: Vocabulary['refusals'] = {
+  ...messageRefusalsZh,
   'not-found': ({ path }) => `${named(path, '该目录')}不存在。`,
   'not-a-directory': ({ path }) => `${named(path, '该路径')}不是目录。请指定存放存储的目录。`,
   'not-a-store': ({ path }) =>
