@@ -6,11 +6,11 @@ import type { ExitCode } from './exit-codes'
 import { forecast } from './forecast'
 import { addGeneralOptions } from './general-options'
 import { inspect } from './inspect'
+import { message, type MessageOptions } from './message'
 import type { Invocation } from './invocation'
 import { plan, type PlanOptions } from './plan'
 import { purge, receipts, recover, undo } from './receipts'
 import { units, type UnitsOptions } from './units'
-import { notInThisVersion } from './usage-error'
 
 type Verb = (invocation: Invocation) => ExitCode | Promise<ExitCode>
 
@@ -49,6 +49,16 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .option('--from <offset>', 'first queue offset', '0')
     .option('--count <n>', 'how many', '50')
     .action((directory: string, options: UnitsOptions, command: Command) => act(command, invocation => units(invocation, directory, options)))
+  program
+    .command('message <dir>')
+    .description('one decoded record')
+    .option('--offset <offset>', 'its physical offset; with --side tiered also --topic and --queue')
+    .option('--topic <topic>', 'name of the topic')
+    .option('--queue <id>', 'queue id')
+    .option('--at <offset>', 'its queue offset in --topic and --queue')
+    .addOption(new Option('--side <side>', 'which store, where both are open').choices(['local', 'tiered']))
+    .option('--body', 'also its body, unpacked')
+    .action((directory: string, options: MessageOptions, command: Command) => act(command, invocation => message(invocation, directory, options)))
   program
     .command('plan <dir>')
     .description('a cleanup plan; changes nothing')
@@ -100,15 +110,5 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('sample <dir>')
     .description('writes the bundled sample store, local and tiered, with dangling offsets')
     .action((directory: string, _, command: Command) => act(command, invocation => sample(invocation, directory)))
-
-  program
-    .command('message [arguments...]')
-    .description('one decoded record (not in this version)')
-    .allowUnknownOption()
-    .action((_arguments: string[], _options, command: Command) =>
-      act(command, () => {
-        throw notInThisVersion('message', 'one decoded record')
-      }),
-    )
   return program
 }

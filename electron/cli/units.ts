@@ -1,9 +1,10 @@
 import { exit, type ExitCode } from './exit-codes'
 import { orDash } from './figures'
-import { print, withStore, type Invocation, type StoreAtHand } from './invocation'
+import { print, withStore, type Invocation } from './invocation'
 import { listing } from './listing'
 import type { OutputOf } from '../../shared/contract/contract'
 import { parseWhole } from './parse-amounts'
+import { usualSide } from './usual-side'
 
 export interface UnitsOptions {
   readonly topic: string
@@ -38,11 +39,6 @@ export function units(invocation: Invocation, directory: string, options: UnitsO
     print(invocation, { schema: 'units/1', side, topic, queueId, total, units: rows }, () => unitTable(invocation, rows, from, total))
     return exit.done
   })
-}
-
-async function usualSide({ lang }: Invocation, { storeId, call }: StoreAtHand): Promise<'local' | 'tiered'> {
-  const { store } = await call('overview', { storeId, lang })
-  return store.kinds.includes('local') ? 'local' : 'tiered'
 }
 
 function unitTable(invocation: Invocation, rows: readonly Unit[], from: number, total: number): string {

@@ -1,4 +1,8 @@
-import { bytes } from './figures'
+import type { MessageDocument } from '../../shared/contract/messages'
+import { bytes, time } from './figures'
+
+type Delivery = NonNullable<MessageDocument['delivery']>
+type Body = NonNullable<MessageDocument['body']>
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
@@ -35,6 +39,35 @@ export const en = {
   file: 'file', kind: 'kind', from: 'first file', to: 'last file', plan: 'plan', cut: 'cut', newMin: 'commitlog starts at',
   setAside: 'set aside', unread: 'unread', before: 'min before', after: 'min after', side: 'side', receipt: 'receipt', started: 'started',
   steps: 'steps', freed: 'freed', quarantine: 'set aside in', checkAfter: 'check after',
+
+  recordSize: 'record', unit: 'unit', stored: 'stored', born: 'born', flags: 'flags', reconsumed: 'consumed again', halfMessage: 'half message at',
+  delivery: 'waits', offsetMessageId: 'offset id', uniqueKey: 'unique key', keys: 'keys', tags: 'tags', checksum: 'checksum', body: 'body', properties: 'properties',
+
+  // one message
+  recordOf: (size: number, version: number) => `${plural(size, 'byte')}, version ${version}`,
+  noUnit: 'none in its queue at this place',
+  otherUnit: (offset: number | null) => (offset === null ? 'the one at its place points at no record' : `the one at its place points at ${offset}`),
+  flagsOf: (flag: number, systemFlag: number, transaction: string, compression: string) =>
+    [`${flag}, system ${systemFlag}`, ...(transaction === 'none' ? [] : [`transaction ${transaction}`]), ...(compression === 'none' ? [] : [`compressed with ${compression}`])].join(', '),
+  deliveryOf: ({ kind, topic, queueId, delayLevel, deliverAt, deliverAtFrom }: Delivery) =>
+    [
+      { delayed: `delayed, level ${delayLevel}`, timer: 'timer', half: 'half message of a transaction' }[kind],
+      ...(deliverAt === null ? [] : [`due ${time(deliverAt)}${deliverAtFrom === 'default-levels' ? ' by the default levels' : ''}`]),
+      ...(topic === null ? [] : [`then ${topic}/${queueId ?? '?'}`]),
+    ].join(', '),
+  uniqueKeyOf: (address: string, processId: number) => `(${address}, process ${processId})`,
+  checksumsOf: (bodyIsIntact: boolean, record: 'absent' | 'intact' | 'wrong') =>
+    (bodyIsIntact ? 'body intact' : 'the body is not what was stored') + { absent: '', intact: ', record intact', wrong: ', the record is not what was stored' }[record],
+  storedBody: (size: number) => `${bytes(size)} stored; --body shows it`,
+  bodyOf: ({ state, kind, sizeBytes }: Body, stored: number) =>
+    ({
+      shown: `${kind}, ${bytes(sizeBytes ?? stored)}`,
+      cut: `${kind}, the first bytes of ${bytes(sizeBytes ?? stored)}`,
+      'too-large': `unpacks to more than 64 MiB; ${bytes(stored)} as stored`,
+      broken: `cannot be unpacked; ${bytes(stored)} as stored`,
+      'not-supported': `packed in a way that is not known here; ${bytes(stored)} as stored`,
+    })[state],
+  batched: (queueOffset: number | string) => `message ${queueOffset} of the batch`,
 
   // sentences
   inUseState: (state: 'free' | 'in-use' | 'unknown', abort: boolean) =>

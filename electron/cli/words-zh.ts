@@ -1,4 +1,4 @@
-import { bytes } from './figures'
+import { bytes, time } from './figures'
 import type { Words } from './words'
 
 /** 命令行自己的话，中文。 */
@@ -30,6 +30,32 @@ export const zh: Words = {
   holes: '空洞', queueOffset: '队列偏移', physicalOffset: '物理偏移', messageSize: '大小', tagsCode: 'tags code', unitClass: '类别', file: '文件',
   kind: '种类', from: '首个文件', to: '末个文件', plan: '计划', cut: '切点', newMin: 'commitlog 起点', setAside: '移出', unread: '未消费', before: '之前最小',
   after: '之后最小', side: '侧', receipt: '回执', started: '开始', steps: '步骤', freed: '已释放', quarantine: '移出到', checkAfter: '事后检查',
+  recordSize: '记录', unit: '单元', stored: '存储时间', born: '产生时间', flags: '标志', reconsumed: '重复消费次数', halfMessage: '半消息位于', delivery: '等待',
+  offsetMessageId: '偏移 id', uniqueKey: '唯一键', keys: '键', tags: '标签', checksum: '校验', body: '消息体', properties: '属性',
+
+  recordOf: (size, version) => `${size} 字节，版本 ${version}`,
+  noUnit: '队列中此处没有单元',
+  otherUnit: offset => (offset === null ? '此处的单元不指向任何消息' : `此处的单元指向 ${offset}`),
+  flagsOf: (flag, systemFlag, transaction, compression) =>
+    [`${flag}，系统标志 ${systemFlag}`, ...(transaction === 'none' ? [] : [`事务 ${transaction}`]), ...(compression === 'none' ? [] : [`以 ${compression} 压缩`])].join('，'),
+  deliveryOf: ({ kind, topic, queueId, delayLevel, deliverAt, deliverAtFrom }) =>
+    [
+      { delayed: `延时，级别 ${delayLevel}`, timer: '定时', half: '事务半消息' }[kind],
+      ...(deliverAt === null ? [] : [`到期 ${time(deliverAt)}${deliverAtFrom === 'default-levels' ? '（按默认级别）' : ''}`]),
+      ...(topic === null ? [] : [`随后进入 ${topic}/${queueId ?? '?'}`]),
+    ].join('，'),
+  uniqueKeyOf: (address, processId) => `（${address}，进程 ${processId}）`,
+  checksumsOf: (bodyIsIntact, record) => (bodyIsIntact ? '消息体完好' : '消息体与存储时不同') + { absent: '', intact: '，整条记录完好', wrong: '，整条记录与存储时不同' }[record],
+  storedBody: size => `存储 ${bytes(size)}；用 --body 查看`,
+  bodyOf: ({ state, kind, sizeBytes }, stored) =>
+    ({
+      shown: `${kind}，${bytes(sizeBytes ?? stored)}`,
+      cut: `${kind}，共 ${bytes(sizeBytes ?? stored)}，只显示开头`,
+      'too-large': `解压后超过 64 MiB；存储 ${bytes(stored)}`,
+      broken: `无法解压；存储 ${bytes(stored)}`,
+      'not-supported': `压缩方式不受支持；存储 ${bytes(stored)}`,
+    })[state],
+  batched: queueOffset => `批中的消息 ${queueOffset}`,
 
   inUseState: (state, abort) => ({ free: '否', 'in-use': '是，Broker 正在使用', unknown: '此处无法判断' })[state] + (abort ? '；存在 abort 文件' : ''),
   assumedVersion: (version, from) => `${version}（${{ files: '由文件判断', default: '默认假定', option: '由参数给出' }[from]}）`,

@@ -28,7 +28,10 @@ describe('wrong usage ends with 64', () => {
     ['an unknown code of findings', ['check', '/store', '--code', 'commitlog-hole,nonsense']],
     ['a port that is none', ['serve', '--port', '70000']],
     ['check --deep', ['check', '/store', '--deep']],
-    ['message', ['message', '/store', '--offset', '0']],
+    ['a message without a place', ['message', '/store']],
+    ['a message at two places', ['message', '/store', '--offset', '0', '--topic', 'orders', '--queue', '0', '--at', '0']],
+    ['a queue offset without its queue', ['message', '/store', '--at', '5']],
+    ['an offset of no tiered log', ['message', '/store', '--side', 'tiered', '--offset', '0']],
   ])('%s', async (_, argv) => {
     const { code, out, err, calls } = await runWith(argv)
     expect(code).toBe(64)
