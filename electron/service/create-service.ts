@@ -6,6 +6,7 @@ import { createDispatcher, EventHub } from '../../shared/contract/dispatch'
 import type { Lang } from '../../shared/contract/schemas'
 import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import { planDocument } from '../../shared/contract/documents'
+import { fieldOf, pageOf } from '../../shared/contract/paging'
 import type { Finding } from '../../shared/store/checks/finding'
 import { foretellStart } from '../../shared/store/checks/next-start'
 import { Refusal } from '../../shared/store/errors'
@@ -24,7 +25,6 @@ import { runInWorker } from './run-in-worker'
 import { speakRefusals } from './speak-refusals'
 import { toInspectDocument } from './views/documents'
 import { toOverview } from './views/overview'
-import { fieldOf, pageOf } from './views/paging'
 import { toPlanSummary } from './views/plans'
 import { listQueues, listTieredQueues, queueDetail, tieredQueueDetail } from './views/queues'
 import { toSegmentMap } from './views/segment-map'
@@ -154,7 +154,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       const { local, groups } = stores.get(storeId).look.snapshot
       return toSegmentMap(local, groups, lanes)
     },
-    listSegments: input => pageOf(stores.snapshot(input.storeId).local?.commitLog.segments ?? [], input, fieldOf),
+    listSegments: input => pageOf(stores.snapshot(input.storeId).local?.commitLog.segments ?? [], input, fieldOf, ['sizeBytes', 'allocatedBytes']),
     listQueues: input => listQueues(stores.snapshot(input.storeId), input),
     queueDetail: input => queueDetail(stores.snapshot(input.storeId), input),
     listTieredQueues: input => listTieredQueues(stores.snapshot(input.storeId), input),
@@ -165,9 +165,9 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     listGroups: input => {
       const text = input.text?.trim().toLowerCase() ?? ''
       const groups = stores.snapshot(input.storeId).groups.filter(({ group, topic }) => text === '' || `${group} ${topic}`.toLowerCase().includes(text))
-      return pageOf(groups, input, fieldOf)
+      return pageOf(groups, input, fieldOf, ['lag'])
     },
-    listIndex: input => pageOf(stores.snapshot(input.storeId).local?.index ?? [], input, fieldOf),
+    listIndex: input => pageOf(stores.snapshot(input.storeId).local?.index ?? [], input, fieldOf, ['entries']),
     listFindings: input => {
       const { rows, total } = pageOf(filtered(stores.get(input.storeId), input), input, fieldOf)
       return { rows: rows.map(finding => worded(finding, findingWords(finding, input.lang))), total }

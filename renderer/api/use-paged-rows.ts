@@ -2,6 +2,8 @@ import { useQueries, useQueryClient, type QueryClient, type UseQueryOptions } fr
 import { useCallback, useState } from 'react'
 import type { CallError } from '../../shared/contract/client'
 import type { InputOf, OperationName, OutputOf } from '../../shared/contract/contract'
+import { fieldOf, ordered, sumsOf, type Page, type ValueOf } from '../../shared/contract/paging'
+import type { Sorting } from '../../shared/contract/schemas'
 import { operationKey, useAsk, useRevisions, type OperationKey } from './use-operation'
 
 /** Operations that answer `{rows, total}` for a page. */
@@ -17,11 +19,16 @@ export interface PagedRows<Row> {
   rowAt(index: number): Row | undefined
   /** Tells which rows are in view, `[start, end)`. */
   show(start: number, end: number): void
+  /** Rows `[start, end)`, in view or not. */
+  read(start: number, end: number): Promise<readonly Row[]>
+  /** What adds up over all rows, by the name of its column; undefined where nothing does. */
+  readonly sums?: Readonly<Record<string, number>> | undefined
   readonly error: CallError | undefined
   retry(): void
 }
 
 const pageSize = 200
+const mostRowsAtOnce = 2000
 
 export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPage<InputOf<N>>): PagedRows<RowOf<N>> {
   const ask = useAsk()
@@ -48,9 +55,23 @@ export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPa
     setInView(now => (now.first === first && now.last === last ? now : { first, last }))
   }, [])
 
+  async function read(start: number, end: number): Promise<readonly RowOf<N>[]> {
+    const rows: RowOf<N>[] = []
+    while (start + rows.length < end) {
+      const pageInput = { ...input, page: { offset: start + rows.length, limit: Math.min(mostRowsAtOnce, end - start - rows.length) } } as unknown as InputOf<N>
+      const next = (await ask(name, pageInput)) as unknown as Page<RowOf<N>>
+      if (next.rows.length === 0) break
+      rows.push(...next.rows)
+    }
+    return rows
+  }
+
   const failed = answers.find(answer => answer.error)
+  const answered = answers.find(answer => answer.data)?.data
   return {
-    total: answers.find(answer => answer.data)?.data?.total,
+    total: answered?.total,
+    sums: answered?.sums,
+    read,
     rowAt(index) {
       return answers[Math.floor(index / pageSize) - inView.first]?.data?.rows[index % pageSize]
     },
@@ -71,12 +92,23 @@ function lastAnswer(cache: QueryClient, [name, storeId]: OperationKey, page: num
 
 const pageOf = (key: readonly unknown[]): number => (key[3] as { page: { offset: number } }).page.offset / pageSize
 
-interface Page<Row> {
-  readonly rows: readonly Row[]
-  readonly total: number
+/** A short list that is already here, in the same form; sorted and added up as a long one is by the service. */
+export function rowsInHand<Row extends object>(rows: readonly Row[], { sorting, valueIn = fieldOf, summed = [] }: InHandOptions<Row> = {}): PagedRows<Row> {
+  const inOrder = ordered(rows, sorting, valueIn)
+  return {
+    total: rows.length,
+    rowAt: index => inOrder[index],
+    show: () => undefined,
+    read: (start, end) => Promise.resolve(inOrder.slice(start, end)),
+    sums: summed.length === 0 ? undefined : sumsOf(rows, valueIn, summed),
+    error: undefined,
+    retry: () => undefined,
+  }
 }
 
-/** A short list that is already here, in the same form. */
-export function rowsInHand<Row>(rows: readonly Row[]): PagedRows<Row> {
-  return { total: rows.length, rowAt: index => rows[index], show: () => undefined, error: undefined, retry: () => undefined }
+interface InHandOptions<Row> {
+  readonly sorting?: Sorting | undefined
+  /** What is sorted by and added up under a name; the row's own field by default. */
+  readonly valueIn?: ValueOf<Row>
+  readonly summed?: readonly string[]
 }

@@ -3,15 +3,18 @@ import { useTranslation } from 'react-i18next'
 import classes from './copy.module.css'
 
 interface Copied {
-  readonly text: string
+  readonly says: string
   readonly left: number
   readonly top: number
 }
 
-const CopyContext = createContext<(text: string, near: Element) => void>(() => undefined)
+/** @param says instead of the text itself, where that is long */
+type Copy = (text: string, near: Element, says?: string) => void
+
+const CopyContext = createContext<Copy>(() => undefined)
 
 /** Copies a text and says so next to `near`, to the eye and to a screen reader. */
-export const useCopy = (): ((text: string, near: Element) => void) => use(CopyContext)
+export const useCopy = (): Copy => use(CopyContext)
 
 const shownMs = 1400
 
@@ -19,10 +22,13 @@ export function CopyProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState<Copied>()
 
-  const copy = useCallback((text: string, near: Element): void => {
-    const box = near.getBoundingClientRect()
-    void navigator.clipboard.writeText(text).then(() => setCopied({ text, left: box.left + box.width / 2, top: box.top }))
-  }, [])
+  const copy = useCallback<Copy>(
+    (text, near, says = t('ui.copied', { text: text.length > 60 ? `${text.slice(0, 60)}…` : text })) => {
+      const box = near.getBoundingClientRect()
+      void navigator.clipboard.writeText(text).then(() => setCopied({ says, left: box.left + box.width / 2, top: Math.max(32, box.top) }))
+    },
+    [t],
+  )
 
   useEffect(() => {
     if (!copied) return undefined
@@ -36,7 +42,7 @@ export function CopyProvider({ children }: { readonly children: ReactNode }) {
       <div role="status" className={classes.region}>
         {copied && (
           <span className={classes.bubble} style={{ left: copied.left, top: copied.top }}>
-            {t('ui.copied', { text: copied.text.length > 60 ? `${copied.text.slice(0, 60)}…` : copied.text })}
+            {copied.says}
           </span>
         )}
       </div>

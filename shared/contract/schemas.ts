@@ -17,8 +17,11 @@ export const storeId = z.string().min(1)
 const ofStore = z.object({ storeId })
 
 export const page = z.object({ offset: count, limit: z.number().int().min(1).max(2000) })
-export const sort = z.object({ by: z.string(), descending: z.boolean() }).optional()
-const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: count })
+/** By the first, then by the second, and so on. */
+export const sort = z.array(z.object({ by: z.string(), descending: z.boolean() })).max(8).readonly().optional()
+export type Sorting = NonNullable<z.infer<typeof sort>>
+/** `sums` of what adds up, over all rows and not only those of the page. */
+const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: count, sums: z.record(z.string(), z.number()).optional() })
 
 // ── the application ──
 export const environment = z.object({

@@ -1,4 +1,5 @@
-import type { Handlers, InputOf, OutputOf } from '../../shared/contract/contract'
+import type { AnswerOf, Handlers, InputOf, OutputOf } from '../../shared/contract/contract'
+import { fieldOf, pageOf } from '../../shared/contract/paging'
 import { Refusal } from '../../shared/store/errors'
 import { fakePlan } from './fake-plan'
 import type { Overview, SegmentMap } from '../../shared/contract/schemas'
@@ -175,7 +176,7 @@ function segmentsOf(shape: Shape): OutputOf<'listSegments'>['rows'] {
   }))
 }
 
-function queuesOf(shape: Shape, { page, sort, filter }: InputOf<'listQueues'>): OutputOf<'listQueues'> {
+function queuesOf(shape: Shape, { page, sort, filter }: InputOf<'listQueues'>): AnswerOf<'listQueues'> {
   const rows: QueueRow[] = shape.topics.flatMap((topic, at) => {
     const lane = laneOf(shape, topic, at)
     return Array.from({ length: topic[1] }, (_, queueId): QueueRow => {
@@ -190,8 +191,7 @@ function queuesOf(shape: Shape, { page, sort, filter }: InputOf<'listQueues'>): 
     })
   })
   const kept = rows.filter(row => filter.text === undefined || row.topic.includes(filter.text))
-  if (sort?.by === 'maxOffset') kept.sort((a, b) => (a.maxOffset - b.maxOffset) * (sort.descending ? -1 : 1))
-  return { rows: kept.slice(page.offset, page.offset + page.limit), total: kept.length }
+  return pageOf(kept, { page, sort }, (row, by) => fieldOf(row.units, by) ?? fieldOf(row, by), ['fileCount', 'bytes', 'expiredVisible', 'expiredHidden', 'inHole', 'ahead'])
 }
 
 function findingsOf(name: FakeStoreName, shape: Shape): FindingRow[] {

@@ -7,7 +7,8 @@ import { usePreferences } from '../../app/preferences'
 import { placeOf, type StoreRoute } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
-import { columnsFor, DataTable } from '../../ui/data-table'
+import { columnsFor } from '../../ui/table/columns'
+import { DataTable } from '../../ui/table/data-table'
 import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
@@ -61,6 +62,7 @@ export function SetAsideScreen({ route }: { readonly route: StoreRoute }) {
       )}
       <MasterDetail detail={selected && <ReceiptCard key={`${selected.id} ${selected.state}`} storeId={storeId} receipt={selected} brokerName={overview.store.brokerName} onClose={() => open(undefined)} />}>
         <DataTable
+          name="set-aside"
           label={t('cleanup.receipts')}
           columns={columns}
           rows={rowsInHand(newestFirst)}

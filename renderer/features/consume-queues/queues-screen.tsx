@@ -1,14 +1,17 @@
-import { Chip, TextInput } from '@mantine/core'
+import { Chip } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InputOf } from '../../../shared/contract/contract'
+import type { Sorting } from '../../../shared/contract/schemas'
 import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
 import { useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
 import { placeOf, type StoreRoute } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
-import { columnsFor, DataTable, type Sorting } from '../../ui/data-table'
+import { columnsFor } from '../../ui/table/columns'
+import { DataTable } from '../../ui/table/data-table'
+import { FilterField } from '../../ui/table/filter-field'
 import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { isNarrow } from '../../ui/narrow'
@@ -37,7 +40,7 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
   const format = useFormat()
   const { lang } = usePreferences()
   const { storeId, selection, query } = route
-  const [sorting, setSorting] = useState<Sorting>()
+  const [sorting, setSorting] = useState<Sorting>([])
   const [text, setText] = useState(query['text'] ?? '')
   const [wanted, setWanted] = useState<string[]>([])
   const rows = usePagedRows('listQueues', { storeId, sort: sorting, filter: { text, classes: wanted as Filter[] } })
@@ -67,7 +70,7 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
     column.accessor('fileCount', {
       header: t('queues.files'),
       cell: cell => <FileCount queue={cell.row.original} />,
-      meta: { name: t('queues.files'), width: 66, align: 'right', sortBy: 'fileCount' },
+      meta: { name: t('queues.files'), width: 78, align: 'right', sortBy: 'fileCount', sum: true },
     }),
     column.accessor('firstOffset', { header: t('queues.first'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.first'), width: 104, align: 'right', sortBy: 'firstOffset', hidden: isNarrow() } }),
     column.accessor('minOffset', {
@@ -86,10 +89,10 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
         id: unitClass,
         header: t(`queues.${columnName[unitClass]}`),
         cell: cell => <Figure value={cell.getValue()} zeroIsDash {...(unitClass === 'expiredHidden' ? { tone: 'dim' } : unitClass === 'ahead' ? { tone: 'warn' } : { tone: 'danger' })} />,
-        meta: { name: t(`queues.${columnName[unitClass]}`), width: 80, align: 'right', sortBy: unitClass },
+        meta: { name: t(`queues.${columnName[unitClass]}`), width: 108, align: 'right', sortBy: unitClass, sum: true },
       }),
     ),
-    column.accessor('bytes', { header: t('queues.bytes'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.bytes'), width: 120, align: 'right', sortBy: 'bytes', hidden: true } }),
+    column.accessor('bytes', { header: t('queues.bytes'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.bytes'), width: 120, align: 'right', sortBy: 'bytes', sum: true, hidden: true } }),
   ])
 
   return (
@@ -97,7 +100,7 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
       fill
       title={local ? t('queues.title', { count: local.queues, n: format.exact(local.queues) }) : t('queues.label')}
       subtitle={local && t('queues.says', { files: format.exact(local.queueFiles), bytes: format.bytes(local.queueFileBytes), topics: format.exact(local.topics) })}
-      actions={<TextInput value={text} onChange={event => setText(event.currentTarget.value)} placeholder={t('queues.filter')} aria-label={t('queues.filter')} w={240} />}
+      actions={<FilterField value={text} onChange={setText} label={t('queues.filter')} />}
     >
       <div className={classes.filters} role="group" aria-label={t('queues.only')}>
         <span aria-hidden="true">{t('queues.only')}</span>
@@ -114,6 +117,7 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
       </div>
       <MasterDetail detail={isOpen && <QueueDetail key={`${topic}/${queueId}`} storeId={storeId} topic={topic} queueId={Number(queueId)} onClose={() => open([])} />}>
         <DataTable
+          name="queues"
           label={t('queues.label')}
           columns={columns}
           rows={rows}

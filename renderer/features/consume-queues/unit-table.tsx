@@ -4,7 +4,8 @@ import type { OutputOf } from '../../../shared/contract/contract'
 import { useOperation } from '../../api/use-operation'
 import { rowsInHand } from '../../api/use-paged-rows'
 import { useFormat } from '../../i18n/format'
-import { columnsFor, DataTable } from '../../ui/data-table'
+import { columnsFor } from '../../ui/table/columns'
+import { DataTable } from '../../ui/table/data-table'
 import { Figure } from '../../ui/figure'
 import { EmptyCard, ErrorCard } from '../../ui/state-card'
 import { UnitGlyph, type LegendClass } from '../../ui/unit-class'
@@ -50,6 +51,7 @@ export function UnitTable({ storeId, side, topic, queueId, from }: UnitTableProp
   return (
     <div className={classes.units}>
       <DataTable
+        name="units"
         dense
         label={t('queues.unitTable', { name: `${topic}/${queueId}`, from: format.exact(from) })}
         columns={columns}

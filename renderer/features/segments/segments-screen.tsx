@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Sorting } from '../../../shared/contract/schemas'
 import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
 import { useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
 import { placeOf, type StoreRoute } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
-import { columnsFor, DataTable, type Sorting } from '../../ui/data-table'
+import { columnsFor } from '../../ui/table/columns'
+import { DataTable } from '../../ui/table/data-table'
 import { Figure } from '../../ui/figure'
 import { Detail, Fact, Facts, MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
@@ -22,7 +24,7 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
   const format = useFormat()
   const { lang } = usePreferences()
   const { storeId, selection } = route
-  const [sorting, setSorting] = useState<Sorting>()
+  const [sorting, setSorting] = useState<Sorting>([])
   const rows = usePagedRows('listSegments', { storeId, sort: sorting })
   const { local } = useOperation('overview', { storeId, lang }).data ?? {}
   const open = (base: string | undefined): void => navigate(placeOf(storeId, 'segments', base === undefined ? [] : [base]), 'replace')
@@ -34,8 +36,8 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
     column.accessor('firstStoreTimestamp', { header: t('segments.firstStored'), cell: cell => time(cell.getValue()), meta: { name: t('segments.firstStored'), width: 170, grow: 1, sortBy: 'firstStoreTimestamp' } }),
     column.accessor('lastStoreTimestamp', { header: t('segments.lastStored'), cell: cell => time(cell.getValue()), meta: { name: t('segments.lastStored'), width: 170, grow: 1, sortBy: 'lastStoreTimestamp' } }),
     column.accessor('modifiedTime', { header: t('segments.fileTime'), cell: cell => time(cell.getValue()), meta: { name: t('segments.fileTime'), width: 170, grow: 1, sortBy: 'modifiedTime' } }),
-    column.accessor('sizeBytes', { header: t('segments.size'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.size'), width: 130, align: 'right', sortBy: 'sizeBytes' } }),
-    column.accessor('allocatedBytes', { header: t('segments.allocated'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.allocated'), width: 130, align: 'right', sortBy: 'allocatedBytes', hidden: true } }),
+    column.accessor('sizeBytes', { header: t('segments.size'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.size'), width: 130, align: 'right', sortBy: 'sizeBytes', sum: true } }),
+    column.accessor('allocatedBytes', { header: t('segments.allocated'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.allocated'), width: 130, align: 'right', sortBy: 'allocatedBytes', sum: true, hidden: true } }),
     column.accessor('state', { header: t('segments.stateName'), cell: cell => <SegmentState state={cell.getValue()} />, meta: { name: t('segments.stateName'), width: 120, sortBy: 'state' } }),
     column.accessor('path', { header: t('segments.path'), cell: cell => cell.getValue(), meta: { name: t('segments.path'), width: 260, grow: 1, sortBy: 'path', hidden: true } }),
   ])
@@ -48,6 +50,7 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
     >
       <MasterDetail detail={selected && <SegmentDetail segment={selected} maxOffset={local?.maxOffset ?? 0} onClose={() => open(undefined)} />}>
         <DataTable
+          name="segments"
           label={t('segments.label')}
           columns={columns}
           rows={rows}

@@ -1,13 +1,15 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Sorting } from '../../../shared/contract/schemas'
 import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
 import { useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
 import { placeOf, type StoreRoute } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
-import { columnsFor, DataTable, type Sorting } from '../../ui/data-table'
+import { columnsFor } from '../../ui/table/columns'
+import { DataTable } from '../../ui/table/data-table'
+import { FilterField } from '../../ui/table/filter-field'
 import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
@@ -25,7 +27,7 @@ export function TieredScreen({ route }: { readonly route: StoreRoute }) {
   const format = useFormat()
   const { lang } = usePreferences()
   const { storeId, selection } = route
-  const [sorting, setSorting] = useState<Sorting>()
+  const [sorting, setSorting] = useState<Sorting>([])
   const [text, setText] = useState('')
   const rows = usePagedRows('listTieredQueues', { storeId, sort: sorting, filter: { text } })
   const overview = useOperation('overview', { storeId, lang }).data
@@ -36,8 +38,8 @@ export function TieredScreen({ route }: { readonly route: StoreRoute }) {
 
   const columns = column.columns([
     column.accessor(({ topic: name, queueId: id }) => `${name}/${id}`, { id: 'name', header: t('tiered.name'), cell: cell => cell.getValue(), meta: { name: t('tiered.name'), width: 130, grow: 2, sortBy: 'name' } }),
-    column.accessor('commitLogSegments', { header: t('tiered.logSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.logSegments'), width: 74, align: 'right', sortBy: 'commitLogSegments' } }),
-    column.accessor('consumeQueueSegments', { header: t('tiered.queueSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.queueSegments'), width: 70, align: 'right', sortBy: 'consumeQueueSegments' } }),
+    column.accessor('commitLogSegments', { header: t('tiered.logSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.logSegments'), width: 74, align: 'right', sortBy: 'commitLogSegments', sum: true } }),
+    column.accessor('consumeQueueSegments', { header: t('tiered.queueSegments'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.queueSegments'), width: 70, align: 'right', sortBy: 'consumeQueueSegments', sum: true } }),
     column.accessor('firstOffset', { header: t('tiered.base'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.base'), width: 100, align: 'right', sortBy: 'firstOffset' } }),
     column.accessor('firstRecordOffset', { header: t('tiered.firstRecord'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.firstRecord'), width: 106, align: 'right', sortBy: 'firstRecordOffset' } }),
     column.accessor('minOffset', {
@@ -51,8 +53,8 @@ export function TieredScreen({ route }: { readonly route: StoreRoute }) {
     }),
     column.accessor('realMinOffset', { header: t('tiered.realMin'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.realMin'), width: 108, align: 'right', sortBy: 'realMinOffset' } }),
     column.accessor('maxOffset', { header: t('tiered.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('tiered.max'), width: 86, align: 'right', sortBy: 'maxOffset' } }),
-    column.accessor(danglingIn, { id: 'dangling', header: t('tiered.dangling'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('tiered.dangling'), width: 84, align: 'right' } }),
-    column.accessor(row => row.units.expiredVisible, { id: 'expiredVisible', header: t('tiered.visible'), cell: cell => <Figure value={cell.getValue()} zeroIsDash tone="danger" />, meta: { name: t('tiered.visible'), width: 104, align: 'right', sortBy: 'expiredVisible' } }),
+    column.accessor(danglingIn, { id: 'dangling', header: t('tiered.dangling'), cell: cell => <Figure value={cell.getValue()} zeroIsDash />, meta: { name: t('tiered.dangling'), width: 84, align: 'right', sortBy: 'dangling', sum: true } }),
+    column.accessor(row => row.units.expiredVisible, { id: 'expiredVisible', header: t('tiered.visible'), cell: cell => <Figure value={cell.getValue()} zeroIsDash tone="danger" />, meta: { name: t('tiered.visible'), width: 104, align: 'right', sortBy: 'expiredVisible', sum: true } }),
     column.display({ id: 'findings', header: t('tiered.findings'), cell: cell => <Troubles queue={cell.row.original} />, meta: { name: t('tiered.findings'), width: 120, grow: 1, copy: false } }),
   ])
 
@@ -61,10 +63,11 @@ export function TieredScreen({ route }: { readonly route: StoreRoute }) {
       fill
       title={tiered ? t('tiered.title', { count: tiered.queues, n: format.exact(tiered.queues) }) : t('tiered.label')}
       subtitle={tiered && t('tiered.says', { log: format.bytes(tiered.commitLogBytes), queue: format.bytes(tiered.consumeQueueBytes), root: tiered.root })}
-      actions={<TextInput value={text} onChange={event => setText(event.currentTarget.value)} placeholder={t('tiered.filter')} aria-label={t('tiered.filter')} w={240} />}
+      actions={<FilterField value={text} onChange={setText} label={t('tiered.filter')} />}
     >
       <MasterDetail detail={isOpen && <TieredDetail key={`${topic}/${queueId}`} storeId={storeId} topic={topic} queueId={Number(queueId)} onClose={() => open([])} />}>
         <DataTable
+          name="tiered"
           label={t('tiered.label')}
           columns={columns}
           rows={rows}
