@@ -1,0 +1,63 @@
+import fs from 'node:fs'
+import { createRequire, syncBuiltinESMExports } from 'node:module'
+
+/**
+ * Loaded before a program (`node --import`): ends or stops it at one of its changing calls of the operating system, from inside, so
+ * that the next call is never made.
+ *
+ *   STOP_AT_CALL=7        before its 7th changing call
+ *   STOP_HALFWAY=1        … of which a write first gets half of its bytes out
+ *   STOP_SIGNAL=SIGKILL   what it gets: SIGKILL, or SIGSTOP to hold it there
+ *   CALLS_FILE=/path      the calls it makes, one name a line
+ */
+const { STOP_AT_CALL, STOP_HALFWAY, STOP_SIGNAL = 'SIGKILL', CALLS_FILE } = process.env
+const stopAt = Number(STOP_AT_CALL ?? 0)
+let made = 0
+const original = { ...fs }
+
+function counted<A extends unknown[], R>(name: string, call: (...args: A) => R, half?: (...args: A) => void): (...args: A) => R {
+  return (...args) => {
+    made += 1
+    if (CALLS_FILE !== undefined) original.appendFileSync(CALLS_FILE, `${name}\n`)
+    if (made === stopAt) {
+      if (STOP_HALFWAY === '1') half?.(...args)
+      process.kill(process.pid, STOP_SIGNAL)
+    }
+    return call(...args)
+  }
+}
+
+const halfOf = (fd: number, content: unknown): void => {
+  if (content instanceof Uint8Array) original.writeSync(fd, content, 0, content.length >> 1)
+}
+const makes = (flags: unknown): boolean => typeof flags === 'number' && (flags & fs.constants.O_CREAT) !== 0
+const countedOpen = counted('open', original.openSync)
+const countedWrite = counted('write', original.writeSync as (fd: number, content: unknown, ...rest: unknown[]) => number, halfOf)
+const isTerminal = (fd: number): boolean => fd <= 2
+
+Object.assign(fs, {
+  mkdirSync: counted('mkdir', original.mkdirSync),
+  renameSync: counted('rename', original.renameSync),
+  linkSync: counted('link', original.linkSync),
+  unlinkSync: counted('unlink', original.unlinkSync),
+  rmdirSync: counted('rmdir', original.rmdirSync),
+  fsyncSync: counted('fsync', original.fsyncSync),
+  ftruncateSync: counted('ftruncate', original.ftruncateSync),
+  fchmodSync: counted('fchmod', original.fchmodSync),
+  fchownSync: counted('fchown', original.fchownSync),
+  writeSync: (fd: number, ...rest: [string]) => (isTerminal(fd) ? original.writeSync(fd, ...rest) : countedWrite(fd, ...rest)),
+  openSync: (path: fs.PathLike, flags: fs.OpenMode, mode?: fs.Mode) => (makes(flags) ? countedOpen(path, flags, mode) : original.openSync(path, flags, mode)),
+})
+syncBuiltinESMExports()
+
+/** The one changing call that does not go through Node. */
+const koffi = createRequire(import.meta.url)('koffi') as { load(path: string | null): { func(signature: string): (...args: unknown[]) => unknown } }
+const load = koffi.load.bind(koffi)
+koffi.load = path => {
+  const library = load(path)
+  const func = (signature: string) => {
+    const call = library.func(signature)
+    return signature.startsWith('int renameat2(') ? counted('renameat2', call) : call
+  }
+  return { ...library, func }
+}
