@@ -42,7 +42,9 @@ export function Detail({ title, subtitle, actions, onClose, children }: DetailPr
           <IconX size={16} stroke={1.75} aria-hidden />
         </ActionIcon>
       </div>
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body} role="group" aria-label={title} tabIndex={0}>
+        {children}
+      </div>
     </section>
   )
 }

@@ -7,7 +7,7 @@ import classes from './cleanup.module.css'
 export function Blockers({ blockers }: { readonly blockers: PlanSummary['blockers'] }) {
   const { t } = useTranslation()
   return (
-    <div>
+    <div className={classes.column}>
       <h3>{t('cleanup.inTheWay')}</h3>
       <ul className={classes.blockers}>
         {blockers.map(blocker => (

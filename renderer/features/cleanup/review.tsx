@@ -3,6 +3,7 @@ import { IconArrowLeft, IconCircleCheck, IconTerminal2 } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next'
 import type { PlanSummary } from '../../../shared/contract/schemas'
 import { useAction, useOperation } from '../../api/use-operation'
+import { quoted } from '../../app/command-of'
 import { usePreferences } from '../../app/preferences'
 import { placeOf } from '../../app/route'
 import { navigate } from '../../app/use-route'
@@ -92,31 +93,42 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
           <code>{t('cleanup.plan', { id: plan.id })}</code>
         </div>
       )}
-      <div className={classes.sides}>
+      <div className={classes.sides} data-alone={files === 0 || undefined}>
         <div className={classes.column}>
-          {files === 0 ? <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard> : <StepTable plan={plan} />}
+          {files > 0 ? <StepTable plan={plan} /> : <NothingGoes plan={plan} />}
           <KeptTable plan={plan} />
           <MinimumTable plan={plan} />
         </div>
-        <div className={classes.column}>
-          <Card title={t('cleanup.checked')}>
-            <div className={classes.column}>
-              {plan.blockers.length > 0 ? (
-                <Blockers blockers={plan.blockers} />
-              ) : (
-                <div className={classes.fine}>
-                  <IconCircleCheck size={16} aria-hidden />
-                  {t('cleanup.noBlocker')}
-                </div>
-              )}
-              <p className={classes.small}>{t('cleanup.boundTo', { count: plan.boundFiles, n: format.exact(plan.boundFiles) })}</p>
-            </div>
-          </Card>
-          {files > 0 && !isBlocked && <Confirmation plan={plan} onCancel={onBack} onApply={onApply} />}
-        </div>
+        {files > 0 && (
+          <div className={classes.column}>
+            <Card title={t('cleanup.checked')}>
+              <div className={classes.column}>
+                {plan.blockers.length > 0 ? (
+                  <Blockers blockers={plan.blockers} />
+                ) : (
+                  <div className={classes.fine}>
+                    <IconCircleCheck size={16} aria-hidden />
+                    {t('cleanup.noBlocker')}
+                  </div>
+                )}
+                <p className={classes.small}>{t('cleanup.boundTo', { count: plan.boundFiles, n: format.exact(plan.boundFiles) })}</p>
+              </div>
+            </Card>
+            {!isBlocked && <Confirmation plan={plan} onCancel={onBack} onApply={onApply} />}
+          </div>
+        )}
       </div>
     </Flow>
   )
 }
 
-const quoted = (argument: string): string => (/^[\w./:=+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`)
+/** Why a plan is empty: something is in its way, or there is nothing to do. */
+function NothingGoes({ plan: { blockers } }: { readonly plan: PlanSummary }) {
+  const { t } = useTranslation()
+  if (blockers.length === 0) return <EmptyCard title={t('cleanup.nothing')}>{t('cleanup.nothingSays')}</EmptyCard>
+  return (
+    <Card title={t('cleanup.blockers')}>
+      <Blockers blockers={blockers} />
+    </Card>
+  )
+}

@@ -35,6 +35,9 @@ export function CutLine({ cut, map, axis, layout }: CutLineProps) {
   const position = bases.findLastIndex(base => base <= cut.offset)
   const stored = map.segments.firstStored[position]
   const x = layout.left + axis.x(cut.offset)
+  const goes = t('map.goes', { count: position, n: format.exact(position) })
+  /** Left of the flag; otherwise what goes is said at its right, too. */
+  const hasRoom = x >= 210
   const wallX = layout.left + axis.x(cut.wall.offset)
 
   const moveTo = (index: number): void => {
@@ -64,9 +67,19 @@ export function CutLine({ cut, map, axis, layout }: CutLineProps) {
         <rect className={classes.beyondWall} x={wallX} y={layout.log.top - 4} width={Math.max(0, layout.left + axis.width - wallX)} height={layout.bottom - layout.log.top + 4} />
         <line className={classes.wall} x1={wallX} x2={wallX} y1={layout.log.top - 6} y2={layout.bottom} />
         <line className={classes.cutLine} x1={x} x2={x} y1={layout.log.top - 6} y2={layout.bottom} />
-        <text className={classes.serious} x={Math.max(110, x) - 102} y={layout.bottom + 20} textAnchor="end">{t('map.goes', { count: position, n: format.exact(position) })}</text>
+        {hasRoom && (
+          <text className={classes.serious} x={x - 102} y={layout.bottom + 20} textAnchor="end">
+            {goes}
+          </text>
+        )}
         <text className={classes.dark} x={Math.max(110, x) + 102} y={layout.bottom + 20}>
-          {t('map.stays', { count: map.segments.baseOffset.length - position, n: format.exact(map.segments.baseOffset.length - position) })}
+          {!hasRoom && (
+            <>
+              <tspan className={classes.serious}>{goes}</tspan>
+              <tspan> · </tspan>
+            </>
+          )}
+          <tspan>{t('map.stays', { count: map.segments.baseOffset.length - position, n: format.exact(map.segments.baseOffset.length - position) })}</tspan>
         </text>
         <path className={classes.cutPointer} d={`M${x} ${layout.log.top - 2}l-6-8h12z`} />
       </svg>
