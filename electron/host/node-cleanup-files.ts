@@ -84,7 +84,10 @@ function writeNew(path: string, content: Uint8Array, like: string | undefined): 
   }
 }
 
-/** All or nothing as far as it can be: what was written before an error is cut off again. */
+/**
+ * All or nothing as far as it can be: what was written before an error is cut off again, also when making it durable fails. After
+ * that the system may hold bytes that the disk never gets and no later call would write again.
+ */
 function append(path: string, content: Uint8Array): void {
   const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | noFollow, OURS_FILE)
   try {
@@ -92,11 +95,11 @@ function append(path: string, content: Uint8Array): void {
     if (!stats.isFile()) throw new Failure('not-a-regular-file', `cannot append to ${path}: it is not a regular file`, path)
     try {
       writeAll(fd, content)
+      fsyncSync(fd)
     } catch (error) {
       tidyUp(() => ftruncateSync(fd, stats.size))
       throw error
     }
-    fsyncSync(fd)
   } finally {
     closeSync(fd)
   }

@@ -2,10 +2,11 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { unwatched } from '../../../shared/store/progress'
+import { executePlan } from '../../../shared/store/cleanup/execute'
+import { recover } from '../../../shared/store/cleanup/recover'
 import type { CleanupJob } from '../../helpers/crash/cleanup-job'
 import { crashProgram, type Stop } from '../../helpers/crash/crash-program'
-import { asStopped, engine, kindsOfStore, opened, planFor, writeCrashStore, type KindOfStore } from '../../helpers/crash/crash-stores'
+import { kindsOfStore, planFor, realEnvironment, rootOf, writeCrashStore, type KindOfStore, type Opened } from '../../helpers/crash/crash-stores'
 import { contentsOf, expectSettledOnDisk, expectStartable, storeTree, type Ends } from '../../helpers/crash/settled'
 
 /**
@@ -23,7 +24,7 @@ const kills = { sampled: 0, possible: 0, ofRecover: 0 }
 
 interface Prepared {
   readonly home: string
-  readonly store: ReturnType<typeof writeCrashStore>
+  readonly store: Opened
   readonly job: CleanupJob
   readonly ends: Omit<Ends, 'after'>
 }
@@ -32,12 +33,11 @@ interface Prepared {
 function prepare(kind: KindOfStore, verb: VerbName): Prepared {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'store-inspector-killed-')))
   const store = writeCrashStore(kind, home)
-  const { storeId } = opened(store)
-  const plan = planFor(storeId, kind.cut)
+  const plan = planFor(store, kind.cut)
   expect(plan.blockers).toEqual([])
   const original = storeTree(home)
   if (verb === 'apply' || verb === 'apply that removes at once') return { home, store, ends: { original, before: contentsOf(original) }, job: { store, verb: 'apply', plan, purge: verb !== 'apply' } }
-  const receipt = engine.apply({ ...asStopped, storeId, plan, purge: false }, unwatched)
+  const receipt = executePlan(plan, realEnvironment(store))
   return { home, store, ends: { original, before: contentsOf(storeTree(home)) }, job: { store, verb, receiptId: receipt.id } }
 }
 
@@ -78,7 +78,7 @@ describe.each(kindsOfStore.map(kind => [kind.name, kind] as const))('%s', (kindN
             expectStartable(store, `${place}, its recovery before call ${call}`)
             if (signal === 'SIGKILL') kills.ofRecover += 1
           }
-        else engine.recover({ ...asStopped, storeId: opened(store).storeId }, unwatched)
+        else recover(rootOf(store), realEnvironment(store))
         expectSettledOnDisk(store, home, { ...ends, after }, place)
         rmSync(home, { recursive: true })
       }),

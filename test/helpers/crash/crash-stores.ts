@@ -1,13 +1,24 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { createEngine, type Engine } from '../../../electron/service/engine'
+import { chooseByteSources } from '../../../electron/host/byte-sources'
+import { fileSystemSpace } from '../../../electron/host/file-system-space'
+import { createCleanupFiles } from '../../../electron/host/node-cleanup-files'
+import { createStoreFiles } from '../../../electron/host/node-store-files'
+import { summaryOf } from '../../../electron/service/engine'
 import type { OpenOptions } from '../../../electron/service/jobs'
 import { writeBuiltFiles } from '../../../electron/service/write-built-files'
 import { buildStore } from '../../../shared/store/builders/build-store'
 import type { BuiltFile } from '../../../shared/store/builders/built-file'
 import type { StoreSpec } from '../../../shared/store/builders/store-spec'
+import { checkStore } from '../../../shared/store/checks/check-store'
+import type { CleanupEnvironment } from '../../../shared/store/cleanup/environment'
 import type { CleanupPlan, Cut } from '../../../shared/store/cleanup/plan'
+import { planCleanup } from '../../../shared/store/cleanup/plan-cleanup'
 import { unwatched } from '../../../shared/store/progress'
+import { recognise } from '../../../shared/store/snapshot/recognise'
+import type { StoreSnapshot } from '../../../shared/store/snapshot/snapshot'
+import { takeSnapshot } from '../../../shared/store/snapshot/take-snapshot'
+import { stopped } from '../cleanup-fixture'
 
 /** Small stores on the real file system and a cut that fits each, for tests that end a cleanup at every call. */
 export interface KindOfStore {
@@ -32,7 +43,7 @@ export const kindsOfStore: readonly KindOfStore[] = [
 const built = new Map<KindOfStore, readonly BuiltFile[]>()
 
 /** Writes a store of a kind into an empty directory. @returns how it is opened */
-export function writeCrashStore(kind: KindOfStore, home: string): OpenOptions & { readonly directory: string } {
+export function writeCrashStore(kind: KindOfStore, home: string): Opened {
   const files = built.get(kind) ?? buildStore(kind.spec)
   built.set(kind, files)
   writeBuiltFiles(home, files)
@@ -47,13 +58,26 @@ export function writeCrashStore(kind: KindOfStore, home: string): OpenOptions & 
   return { directory: join(home, 'store'), ...(kind.severalPaths && { commitLogPaths: [log, second] }) }
 }
 
-export const engine: Engine = createEngine({ io: 'read', tool: 'crash test' })
-export const asStopped = { assumeStopped: true } as const
+const files = createStoreFiles(chooseByteSources({ backend: 'read' }))
 
-/** Opens a store in this process. */
-export function opened(store: OpenOptions & { readonly directory: string }): { readonly storeId: string; readonly root: string } {
-  const storeId = store.directory
-  return { storeId, root: engine.locate({ storeId, ...store }, unwatched).root }
-}
+export type Opened = OpenOptions & { readonly directory: string }
 
-export const planFor = (storeId: string, cut: Cut): CleanupPlan => engine.plan({ storeId, cut, allowPending: true, createdAt: 1_757_000_000_000 }, unwatched)
+export const rootOf = (store: Opened): string => files.realPath(store.directory)
+
+export const lookAt = (store: Opened): StoreSnapshot => takeSnapshot(files, recognise(files, store.directory, store))
+
+export const planFor = (store: Opened, cut: Cut): CleanupPlan => planCleanup(lookAt(store), { cut, allowPending: true, createdAt: 1_757_000_000_000 }, { files }, stopped)
+
+/** What a run in this process needs, over the real file system; nobody holds the store. */
+export const realEnvironment = (store: Opened): CleanupEnvironment => ({
+  files,
+  cleanup: createCleanupFiles(),
+  watch: unwatched,
+  liveness: () => stopped,
+  seen: () => lookAt(store).files,
+  now: () => 1_757_000_100_000,
+  checkAfter: () => summaryOf(checkStore(lookAt(store))),
+  freeBytes: path => fileSystemSpace(path)?.freeBytes,
+  hold: () => () => undefined,
+  options: { assumeStopped: false, tool: 'test' },
+})

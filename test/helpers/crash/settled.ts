@@ -2,12 +2,13 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Look, OpenOptions } from '../../../electron/service/jobs'
+import { checkStore } from '../../../shared/store/checks/check-store'
 import { foretellStart } from '../../../shared/store/checks/next-start'
 import { isSettled } from '../../../shared/store/cleanup/receipt'
-import { unwatched } from '../../../shared/store/progress'
+import { listReceipts } from '../../../shared/store/cleanup/receipts'
+import { recover } from '../../../shared/store/cleanup/recover'
 import { QUARANTINE_NAME } from '../../../shared/store/snapshot/census'
-import { engine, opened } from './crash-stores'
+import { lookAt, realEnvironment, rootOf, type Opened } from './crash-stores'
 
 interface SeenFile {
   readonly content: string
@@ -41,11 +42,10 @@ function seen(path: string): SeenFile {
 /** What a cleanup makes of a store: the names that are left and their contents. */
 export const contentsOf = (tree: Tree): string[] => [...tree].map(([path, { content }]) => `${path} ${content}`).sort()
 
-const lookAt = (store: OpenOptions & { readonly directory: string }): Look => engine.look({ storeId: opened(store).storeId }, unwatched)
-
 /** A broker would start on it, no queue has lost its way, and no finding of severity error is there. */
-export function expectStartable(store: OpenOptions & { readonly directory: string }, place: string): void {
-  const { snapshot, findings } = lookAt(store)
+export function expectStartable(store: Opened, place: string): void {
+  const snapshot = lookAt(store)
+  const findings = checkStore(snapshot)
   const { starts, refusals } = foretellStart(snapshot, findings)
   expect({ starts, refusals, errors: findings.filter(({ severity }) => severity === 'error').map(({ code, subject }) => [code, subject]) }, place).toEqual({ starts: 'yes', refusals: [], errors: [] })
 }
@@ -63,16 +63,17 @@ export interface Ends {
  * file of the original store, to its inode and times; every file of the original is in the store or set aside, unless it was
  * purged; nothing is left to recover.
  */
-export function expectSettledOnDisk(store: OpenOptions & { readonly directory: string }, home: string, { original, before, after }: Ends, place: string): void {
+export function expectSettledOnDisk(store: Opened, home: string, { original, before, after }: Ends, place: string): void {
   const now = storeTree(home)
   if (JSON.stringify(contentsOf(now)) !== JSON.stringify(before)) expect(contentsOf(now), place).toEqual(after)
   for (const [path, file] of now) if (file.content === original.get(path)?.content) expect(`${path} ${file.facts}`, place).toBe(`${path} ${original.get(path)?.facts}`)
 
-  const { receipts, unfinished } = lookAt(store)
-  expect([unfinished, receipts.filter(({ state }) => !isSettled(state))], place).toEqual([null, []])
+  const environment = realEnvironment(store)
+  const { receipts, unfinished } = listReceipts(environment.files, rootOf(store))
+  expect([unfinished, receipts.filter(({ state }) => !isSettled(state))], place).toEqual([undefined, []])
   const inodes = new Set([...treeOf(home).values()].map(({ inode }) => inode))
   if (receipts.every(({ state }) => state !== 'purged')) expect([...original].filter(([, { inode }]) => !inodes.has(inode)).map(([path]) => path), place).toEqual([])
   const aside = [...treeOf(home).keys()].filter(path => path.includes(QUARANTINE_NAME) && !/\/(?:journal|receipt\.json(?:\.new)?|reserve)$/.test(path))
   if (receipts.every(({ state }) => state !== 'set-aside')) expect(aside, place).toEqual([])
-  expect(engine.recover({ storeId: opened(store).storeId, assumeStopped: true }, unwatched), place).toBeNull()
+  expect(recover(rootOf(store), environment), place).toBeNull()
 }

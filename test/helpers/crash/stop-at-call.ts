@@ -2,28 +2,42 @@ import fs from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 
 /**
- * Loaded before a program (`node --import`): ends or stops it at one of its changing calls of the operating system, from inside, so
- * that the next call is never made.
+ * Comes between the product and its changing calls of the operating system. Tests import it and give a rule; loaded before a program
+ * (`node --import`) it takes its rule from the environment, and ends or holds the program from inside, so that the next call
+ * is never made:
  *
  *   STOP_AT_CALL=7        before its 7th changing call
  *   STOP_HALFWAY=1        … of which a write first gets half of its bytes out
  *   STOP_SIGNAL=SIGKILL   what it gets: SIGKILL, or SIGSTOP to hold it there
  *   CALLS_FILE=/path      the calls it makes, one name a line
  */
-const { STOP_AT_CALL, STOP_HALFWAY, STOP_SIGNAL = 'SIGKILL', CALLS_FILE } = process.env
-const stopAt = Number(STOP_AT_CALL ?? 0)
+export interface Rule {
+  /** `half` carries out a part of the call, where there is such a thing. */
+  before?(name: string, number: number, half: () => void): void
+  /** The call has had its effect. */
+  after?(name: string, number: number): void
+}
+
+let rule: Rule | undefined
 let made = 0
+
+/** Counts from 1 again. Without a rule the calls go their way. */
+export function interpose(next: Rule | undefined): void {
+  rule = next
+  made = 0
+}
+
 const original = { ...fs }
 
 function counted<A extends unknown[], R>(name: string, call: (...args: A) => R, half?: (...args: A) => void): (...args: A) => R {
   return (...args) => {
+    if (rule === undefined) return call(...args)
     made += 1
-    if (CALLS_FILE !== undefined) original.appendFileSync(CALLS_FILE, `${name}\n`)
-    if (made === stopAt) {
-      if (STOP_HALFWAY === '1') half?.(...args)
-      process.kill(process.pid, STOP_SIGNAL)
-    }
-    return call(...args)
+    const number = made
+    rule.before?.(name, number, () => half?.(...args))
+    const result = call(...args)
+    rule.after?.(name, number)
+    return result
   }
 }
 
@@ -61,3 +75,14 @@ koffi.load = path => {
   }
   return { ...library, func }
 }
+
+const { STOP_AT_CALL, STOP_HALFWAY, STOP_SIGNAL = 'SIGKILL', CALLS_FILE } = process.env
+if (STOP_AT_CALL !== undefined || CALLS_FILE !== undefined)
+  interpose({
+    before: (name, number, half) => {
+      if (CALLS_FILE !== undefined) original.appendFileSync(CALLS_FILE, `${name}\n`)
+      if (number !== Number(STOP_AT_CALL)) return
+      if (STOP_HALFWAY === '1') half()
+      process.kill(process.pid, STOP_SIGNAL)
+    },
+  })

@@ -1,0 +1,121 @@
+// First, so that everything below goes through it.
+import { interpose, type Rule } from '../../helpers/crash/stop-at-call'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { CleanupEnvironment } from '../../../shared/store/cleanup/environment'
+import { executePlan } from '../../../shared/store/cleanup/execute'
+import { purgeCleanup } from '../../../shared/store/cleanup/purge'
+import { recover } from '../../../shared/store/cleanup/recover'
+import { undoCleanup } from '../../../shared/store/cleanup/undo'
+import { Failure, Refusal } from '../../../shared/store/errors'
+import { kindsOfStore, planFor, realEnvironment, rootOf, writeCrashStore, type KindOfStore, type Opened } from '../../helpers/crash/crash-stores'
+import { contentsOf, expectSettledOnDisk, expectStartable, storeTree, type Ends } from '../../helpers/crash/settled'
+
+/** One fault at one changing call of the system, over real files. `FAULTS=all` takes every call; without it every so many. */
+const STRIDE = process.env['FAULTS'] === 'all' ? 1 : 23
+
+type Errno = keyof typeof constants.errno
+
+const systemError = (code: Errno, name: string): Error => Object.assign(new Error(`${code}: ${name}`), { code, errno: -constants.errno[code], syscall: name })
+
+const faults: Readonly<Record<string, (at: number) => Rule>> = {
+  ...Object.fromEntries(
+    (['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'EDQUOT'] as const).map(code => [
+      code,
+      (at: number): Rule => ({
+        before: (name, number) => {
+          if (number === at) throw systemError(code, name)
+        },
+      }),
+    ]),
+  ),
+  'an error although it happened': at => ({
+    after: (name, number) => {
+      if (number === at) throw systemError('EIO', name)
+    },
+  }),
+  'half of a write, then a full disk': at => ({
+    before: (name, number, half) => {
+      if (number !== at) return
+      half()
+      throw systemError('ENOSPC', name)
+    },
+  }),
+  'a disk that takes nothing any more': at => ({
+    before: (name, number) => {
+      if (number >= at) throw systemError('EIO', name)
+    },
+  }),
+}
+
+const verbs = ['apply', 'apply that removes at once', 'undo', 'purge'] as const
+type VerbName = (typeof verbs)[number]
+
+interface Prepared {
+  readonly home: string
+  readonly store: Opened
+  readonly environment: CleanupEnvironment
+  readonly ends: Omit<Ends, 'after'>
+  readonly run: () => unknown
+}
+
+function prepare(kind: KindOfStore, verb: VerbName): Prepared {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'store-inspector-failing-')))
+  const store = writeCrashStore(kind, home)
+  const root = rootOf(store)
+  const plan = planFor(store, kind.cut)
+  const environment = realEnvironment(store)
+  const original = storeTree(home)
+  const options = { ...environment.options, removeAtOnce: verb === 'apply that removes at once' }
+  if (verb === 'apply' || verb === 'apply that removes at once')
+    return { home, store, environment, ends: { original, before: contentsOf(original) }, run: () => executePlan(plan, { ...environment, options }) }
+  const { id } = executePlan(plan, environment)
+  const run = verb === 'undo' ? () => undoCleanup(root, id, environment) : () => purgeCleanup(root, id, environment)
+  return { home, store, environment, ends: { original, before: contentsOf(storeTree(home)) }, run }
+}
+
+/** Runs it with a rule between it and the system. @returns what it threw */
+function under(rule: Rule, act: () => unknown): unknown {
+  interpose(rule)
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    return error
+  } finally {
+    interpose(undefined)
+  }
+}
+
+let cases = 0
+let possible = 0
+
+describe.each(kindsOfStore.map(kind => [kind.name, kind] as const))('%s', (kindName, kind) => {
+  describe.each(verbs)('%s', verb => {
+    const whole = prepare(kind, verb)
+    const calls: string[] = []
+    expect(under({ before: name => void calls.push(name) }, whole.run)).toBeUndefined()
+    const after = contentsOf(storeTree(whole.home))
+    rmSync(whole.home, { recursive: true })
+
+    test.each(Object.keys(faults))('%s at a changing call of the system leaves a store a broker starts on, and recover ends it', { timeout: 600_000 }, fault => {
+      possible += calls.length
+      const first = (Object.keys(faults).indexOf(fault) * 5 + verbs.indexOf(verb) * 2 + kindName.length) % STRIDE
+      for (let at = 1 + (first % calls.length); at <= calls.length; at += STRIDE) {
+        const { home, store, environment, ends, run } = prepare(kind, verb)
+        const place = `${kindName}, ${verb}, ${fault} at call ${at} (${calls[at - 1]})`
+        const error = under(faults[fault]!(at), run)
+        expect(error === undefined || error instanceof Failure || (error instanceof Refusal && error.code === 'read-only-file-system'), `${place}: ${String(error)}`).toBe(true)
+        expectStartable(store, place)
+        recover(rootOf(store), environment)
+        expectSettledOnDisk(store, home, { ...ends, after }, place)
+        rmSync(home, { recursive: true })
+        cases += 1
+      }
+    })
+  })
+})
+
+afterAll(() => console.log(`failing system calls: ${cases} faults of ${possible} possible (FAULTS=all takes every one)`))
