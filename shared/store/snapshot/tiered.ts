@@ -16,6 +16,7 @@ import { countClasses, runsOf, type LogExtent } from './classes'
 import { withSource } from './commit-log'
 import { byTopicAndId } from './local'
 import { clusterFolders, readText } from './recognise'
+import { checkIndexFiles } from './tiered-index'
 import type { TieredFlatFile, TieredInconsistency, TieredQueuePicture, TieredSegmentPicture, TieredSnapshot, TieredStray } from './snapshot'
 
 export interface TieredInput {
@@ -60,6 +61,7 @@ export function readTiered(input: TieredInput): TieredSnapshot {
   })
   const indexPath = rows.find(row => row.table === 'indexFileSegmentTable')?.filePath
   const index = indexPath === undefined ? null : flat(indexPath, 'INDEX')
+  if (index !== null) inconsistencies.push(...checkIndexFiles(files, index))
 
   return {
     root,
@@ -68,7 +70,7 @@ export function readTiered(input: TieredInput): TieredSnapshot {
     metadata: metadata !== undefined ? 'ok' : metadataPath !== null && files.stat(metadataPath) !== undefined ? 'unreadable' : 'absent',
     queues: queues.sort(byTopicAndId),
     index,
-    strays: findStrays(census, root, clusterRoot, known),
+    strays: findStrays(census, root, ownFolders(input, clusterRoot, metadata === undefined ? undefined : brokers), known),
     inconsistencies,
   }
 }
@@ -260,15 +262,27 @@ function columnOf(files: StoreFiles, consumeQueue: TieredFlatFile): UnitColumn {
   return new UnitColumn(columnFiles)
 }
 
-function findStrays(census: Census, root: string, clusterRoot: string | null, known: ReadonlySet<string>): TieredStray[] {
+/**
+ * Brokers may share a tiered root: what the metadata does not know is judged only in the folders of the broker whose metadata
+ * it is. Without metadata everything in the cluster is unknown.
+ */
+function ownFolders({ configuration }: TieredInput, clusterRoot: string | null, brokers: ReadonlySet<string> | undefined): string[] {
+  if (clusterRoot === null) return []
+  if (brokers === undefined) return [clusterRoot]
+  const configured = configuration.get('brokerName')
+  const own = brokers.size > 0 || configured === undefined ? [...brokers].sort() : [configured]
+  return own.map(broker => join(clusterRoot, broker))
+}
+
+function findStrays(census: Census, root: string, folders: readonly string[], known: ReadonlySet<string>): TieredStray[] {
   const strays: TieredStray[] = []
   const visit = (directory: string): void => {
     for (const entry of census.list(directory)) {
       if (entry.kind === 'directory') visit(entry.path)
       else if (entry.facts !== undefined && !known.has(entry.path)) {
-        const parts = relativeTo(clusterRoot ?? root, entry.path).split('/')
-        const fileType = (['COMMIT_LOG', 'CONSUME_QUEUE', 'INDEX'] as const).find(type => type === parts[3]) ?? null
-        const named = parts.length === 5 && parseTieredFileName(entry.name) !== undefined
+        const [, , ...parts] = relativeTo(root, entry.path).split('/')
+        const fileType = (['COMMIT_LOG', 'CONSUME_QUEUE', 'INDEX'] as const).find(type => type === parts[2]) ?? null
+        const named = parts.length === 4 && parseTieredFileName(entry.name) !== undefined
         const { sizeBytes, allocatedBytes, modifiedTime } = entry.facts
         strays.push({
           path: relativeTo(root, entry.path),
@@ -276,13 +290,13 @@ function findStrays(census: Census, root: string, clusterRoot: string | null, kn
           sizeBytes,
           allocatedBytes,
           modifiedTime,
-          topic: named ? (parts[1] ?? null) : null,
-          queueId: named ? Number(parts[2]) : null,
+          topic: named ? (parts[0] ?? null) : null,
+          queueId: named ? Number(parts[1]) : null,
           fileType: named ? fileType : null,
         })
       }
     }
   }
-  if (clusterRoot !== null) visit(clusterRoot)
+  for (const folder of folders) visit(folder)
   return strays
 }
