@@ -7,21 +7,21 @@ import { UNIT_BYTES } from '../../shared/store/formats/consume-queue-unit'
 import { segmentFileName } from '../../shared/store/formats/segment-file-name'
 import { recognise } from '../../shared/store/snapshot/recognise'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
-import { perSecond, say, seconds } from './measure'
+import { seconds, type Figures } from './measure'
 
 const fileBytes = 6_000_000
 const filesPerQueue = 4
 
 /** Opening a store of very many queue files, sparse as they are written: full ones by their first and last unit, the last one by its head. */
-export function benchOpen(directory: string, files: number, backends: readonly ByteSources[]): void {
+export function benchOpen(figures: Figures, directory: string, files: number, backends: readonly ByteSources[]): void {
   writeStore(directory, files)
-  console.log(`\nstore: ${files} queue files of ${fileBytes} bytes in ${files / filesPerQueue} queues`)
+  figures.begin(`store: ${files} queue files of ${fileBytes} bytes in ${files / filesPerQueue} queues`)
   const plain = seconds(() => readEnds(directory))
-  say('list, stat and read the ends of each file', plain, perSecond(files, plain, 'files'))
+  figures.add('list, stat and read the ends of each file', plain, files, 'files')
   for (const sources of backends) {
     const storeFiles = createStoreFiles(sources)
     const took = seconds(() => takeSnapshot(storeFiles, recognise(storeFiles, directory)))
-    say(`${sources.backend}: opened`, took, perSecond(files, took, 'files'), plain)
+    figures.add(`${sources.backend}: opened`, took, files, 'files', { name: 'plain', seconds: plain })
   }
 }
 

@@ -2,52 +2,53 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ByteSources } from '../../electron/host/byte-sources'
 import { createStoreFiles } from '../../electron/host/node-store-files'
-import { readWindow } from '../../shared/store/bytes/byte-source'
-import { decodeUnit, extentOf, UNIT_BYTES } from '../../shared/store/formats/consume-queue-unit'
+import { UNIT_BYTES } from '../../shared/store/formats/consume-queue-unit'
 import { segmentFileName } from '../../shared/store/formats/segment-file-name'
-import { physicalOffset } from '../../shared/store/offsets'
-import { range } from '../../shared/store/range'
-import { danglingClass, type LogExtent } from '../../shared/store/snapshot/classes'
+import type { Range } from '../../shared/store/range'
+import { UnitScanner } from '../../shared/store/readers/scan-units'
 import { recognise } from '../../shared/store/snapshot/recognise'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
-import { perSecond, say, seconds } from './measure'
+import { seconds, type Figures } from './measure'
+import type { NativeScan } from './native-scan'
 import { readPlainly } from './plain-read'
 
 const unitsPerFile = 300_000
 const messageBytes = 1000
-/** The largest multiple of a unit below 256 KiB. */
-const windowBytes = 262_140
 
-/** A queue of full files whose older half lies below the log: classified by search, as the product does, and unit by unit. */
-export function benchUnits(directory: string, files: number, backends: readonly ByteSources[]): void {
+/** A queue of full files whose older half lies below the log: classified by search, as a quick look does, and unit by unit, as a deep check does. */
+export function benchUnits(figures: Figures, directory: string, files: number, backends: readonly ByteSources[], native: NativeScan | undefined): void {
   const units = files * unitsPerFile
   const paths = writeQueue(directory, files)
-  const plain = seconds(() => paths.reduce((sum, path) => sum + readPlainly(path), 0))
-  console.log(`\nconsume queue: ${units} units in ${files} files`)
-  say('plain read', plain, perSecond(units * UNIT_BYTES, plain, 'B'))
+  figures.begin(`consume queue: ${units} units in ${files} files`)
+  const plain = { name: 'plain', seconds: seconds(() => paths.reduce((sum, path) => sum + readPlainly(path), 0)) }
+  figures.add('plain read', plain.seconds, units * UNIT_BYTES, 'B')
+  const inC = native && { name: 'C', seconds: native('units', paths).seconds }
+  if (inC) figures.add('C over a mapping', inC.seconds, units, 'units', plain)
 
-  const log: LogExtent = { kept: range(physicalOffset(Math.floor(units / 2) * messageBytes), physicalOffset(units * messageBytes)), holes: [] }
+  const log = { start: Math.floor(units / 2) * messageBytes, end: units * messageBytes }
   for (const sources of backends) {
     const storeFiles = createStoreFiles(sources)
     const searched = seconds(() => takeSnapshot(storeFiles, recognise(storeFiles, directory)))
-    say(`${sources.backend}: opened and classified by search`, searched, perSecond(units, searched, 'units'), plain)
-    const scanned = seconds(() => paths.reduce((sum, path) => sum + scan(sources, path, log), 0))
-    say(`${sources.backend}: decoded and classified one by one`, scanned, perSecond(units, scanned, 'units'), plain)
+    figures.add(`${sources.backend}: opened and classified by search`, searched, units, 'units', plain)
+    const scanned = seconds(() => scan(sources, paths, log, units))
+    figures.add(`${sources.backend}: classified one by one`, scanned, units, 'units', inC ?? plain)
   }
 }
 
-function scan(sources: ByteSources, path: string, log: LogExtent): number {
-  const source = sources.open(path)
-  let dangling = 0
-  for (let start = 0; start < source.sizeBytes; start += windowBytes) {
-    const { view } = readWindow(source, start, windowBytes)
-    for (let at = 0; at + UNIT_BYTES <= view.byteLength; at += UNIT_BYTES) {
-      const unit = decodeUnit(view, at)
-      if (unit.kind === 'message' && danglingClass(extentOf(unit), log) !== undefined) dangling += 1
-    }
+function scan(sources: ByteSources, paths: readonly string[], log: Range, expected: number): void {
+  const scanner = new UnitScanner([
+    { start: 0, end: log.start, recordsEnd: Infinity },
+    { start: log.start, end: log.end, recordsEnd: log.end },
+    { start: log.end, end: Infinity, recordsEnd: Infinity },
+  ])
+  const counts = [0, 0, 0]
+  const odd = (): void => void (counts[2] = Number.NaN)
+  for (const path of paths) {
+    const source = sources.open(path)
+    scanner.scan(source, 0, source.sizeBytes / UNIT_BYTES, { run: (region, from, to) => void (counts[region] = (counts[region] ?? 0) + to - from), odd, crosses: odd, notIncreasing: odd })
+    source.close()
   }
-  source.close()
-  return dangling
+  if (counts[0] !== expected / 2 || counts[1] !== expected / 2) throw new Error(`classified ${counts.join(', ')} of ${expected} units`)
 }
 
 function writeQueue(directory: string, files: number): string[] {

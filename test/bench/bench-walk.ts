@@ -1,36 +1,41 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bodyChecksum } from '../../electron/host/body-checksum'
 import type { ByteSources } from '../../electron/host/byte-sources'
 import { encodeRecord, ipv4 } from '../../shared/store/builders/encode-record'
-import { walkSegment } from '../../shared/store/readers/walk-segment'
-import { perSecond, say, seconds } from './measure'
+import { ownChecksum, RecordScanner, type Checksum } from '../../shared/store/readers/scan-records'
+import { seconds, type Figures } from './measure'
+import type { NativeScan } from './native-scan'
 import { readPlainly } from './plain-read'
 
 /** The chain of records of one segment, from its first byte to its last: headers alone, and with every body's checksum. */
-export function benchWalk(directory: string, segmentBytes: number, backends: readonly ByteSources[]): void {
-  for (const bodyBytes of [100, 900, 15_000]) {
+export function benchWalk(figures: Figures, directory: string, segmentBytes: number, backends: readonly ByteSources[], native: NativeScan | undefined): void {
+  for (const bodyBytes of [100, 900, 16_000]) {
     const path = join(directory, `segment-${bodyBytes}`)
-    const records = writeSegment(path, segmentBytes, bodyBytes)
-    const plain = seconds(() => readPlainly(path))
-    console.log(`\nsegment: ${segmentBytes} bytes, ${records} records with bodies of ${bodyBytes} bytes`)
-    say('plain read', plain, perSecond(segmentBytes, plain, 'B'))
+    const { records, recordBytes } = writeSegment(path, segmentBytes, bodyBytes)
+    figures.begin(`segment: ${segmentBytes} bytes, ${records} records of ${recordBytes} bytes`)
+    const plain = { name: 'plain', seconds: seconds(() => readPlainly(path)) }
+    figures.add('plain read', plain.seconds, segmentBytes, 'B')
+    if (native) figures.add('C over a mapping, header to header', native('walk', [path]).seconds, segmentBytes, 'B', plain)
     for (const sources of backends)
-      for (const verifyBodies of [false, true]) {
-        const took = seconds(() => walk(sources, path, verifyBodies, records))
-        say(`${sources.backend}: walked${verifyBodies ? ', bodies verified' : ''}`, took, perSecond(records, took, 'records'), plain)
+      for (const [how, checksum] of [['headers', undefined], ['bodies verified', bodyChecksum], ["bodies verified by the core's own checksum", ownChecksum]] as const) {
+        const took = seconds(() => walk(sources, path, checksum, records))
+        figures.add(`${sources.backend}: ${how}`, took, segmentBytes, 'B', plain)
       }
+    rmSync(path)
   }
 }
 
-function walk(sources: ByteSources, path: string, verifyBodies: boolean, expected: number): void {
+function walk(sources: ByteSources, path: string, checksum: Checksum | undefined, expected: number): void {
   const source = sources.open(path)
+  const scanner = new RecordScanner(source, { baseOffset: 0, checksum })
   let records = 0
-  walkSegment(source, { baseOffset: 0, verifyBodies, visit: () => void (records += 1) })
+  while (scanner.next()) records += 1
   source.close()
   if (records !== expected) throw new Error(`walked ${records} of ${expected} records of ${path}`)
 }
 
-function writeSegment(path: string, segmentBytes: number, bodyBytes: number): number {
+function writeSegment(path: string, segmentBytes: number, bodyBytes: number): { records: number; recordBytes: number } {
   const segment = Buffer.alloc(segmentBytes)
   const host = ipv4('10.0.0.1', 10_911)
   const body = Buffer.alloc(bodyBytes, 'x')
@@ -46,5 +51,5 @@ function writeSegment(path: string, segmentBytes: number, bodyBytes: number): nu
     records += 1
   }
   writeFileSync(path, segment)
-  return records
+  return { records, recordBytes: Math.round(at / records) }
 }

@@ -1,21 +1,47 @@
 const runs = 3
 
-/** Seconds of the best of three runs, after one that warms caches and the compiler up. */
+/** Seconds of the median of three runs, after one that warms caches and the compiler up. */
 export function seconds(work: () => unknown): number {
   work()
-  return Math.min(
-    ...Array.from({ length: runs }, () => {
-      const start = process.hrtime.bigint()
-      work()
-      return Number(process.hrtime.bigint() - start) / 1e9
-    }),
-  )
+  const taken = Array.from({ length: runs }, () => {
+    const start = process.hrtime.bigint()
+    work()
+    return Number(process.hrtime.bigint() - start) / 1e9
+  })
+  return taken.toSorted((a, b) => a - b)[runs >> 1] ?? 0
 }
 
-/** One line: what, how long, how much a second, and how that compares with the plain way on the same files. */
-export function say(what: string, took: number, amount: string, plain?: number): void {
-  const ratio = plain === undefined ? '' : `${(took / plain).toFixed(2)} x plain`
-  console.log(`  ${what.padEnd(46)} ${`${(took * 1000).toFixed(1)} ms`.padStart(11)}  ${amount.padStart(20)}  ${ratio}`.trimEnd())
+/** One figure of a run. */
+export interface Figure {
+  readonly group: string
+  readonly what: string
+  readonly seconds: number
+  /** Things done in that time, and what they are. */
+  readonly amount: number
+  readonly unit: string
+  /** How many times as long as the baseline named took, in the same run. */
+  readonly ratio?: number
+  readonly baseline?: string
+}
+
+/** Gathers the figures of a run; each is printed as it comes. */
+export class Figures {
+  readonly all: Figure[] = []
+  #group = ''
+
+  begin(group: string): void {
+    this.#group = group
+    console.log(`\n${group}`)
+  }
+
+  add(what: string, took: number, amount: number, unit: string, baseline?: { readonly name: string; readonly seconds: number }): void {
+    this.all.push({
+      group: this.#group, what, seconds: took, amount, unit,
+      ...(baseline === undefined ? {} : { ratio: Number((took / baseline.seconds).toFixed(3)), baseline: baseline.name }),
+    })
+    const ratio = baseline === undefined ? '' : `${(took / baseline.seconds).toFixed(2)} x ${baseline.name}`
+    console.log(`  ${what.padEnd(50)} ${`${(took * 1000).toFixed(1)} ms`.padStart(11)}  ${perSecond(amount, took, unit).padStart(20)}  ${ratio}`.trimEnd())
+  }
 }
 
 export const perSecond = (count: number, took: number, unit: string): string => {

@@ -7,11 +7,12 @@ import { parseSegmentFileName } from '../formats/segment-file-name'
 import { physicalOffset, type PhysicalOffset } from '../offsets'
 import { step, type Watch } from '../progress'
 import { gapsBetween, range } from '../range'
-import { findNextRecord, walkSegment, type VisitedRecord, type WalkEnd } from '../readers/walk-segment'
+import type { WalkEnd } from '../readers/scan-records'
+import { findNextRecord, walkSegment, type VisitedRecord } from '../readers/walk-segment'
 import type { BrokerRules } from './broker-rules'
 import type { Census, CensusEntry } from './census'
 import { isFile } from './census'
-import { commonest } from './commonest'
+import { observedSize } from './observed-size'
 import type { CommitLogPicture, LogEnd, SegmentPicture, StrayEntry } from './snapshot'
 
 /**
@@ -54,7 +55,10 @@ export function readCommitLog(input: CommitLogInput): CommitLogParts {
     }
   candidates.sort((a, b) => a.base - b.base)
 
-  const segmentSizeBytes = segmentSizeOf(candidates, configuredSegmentSizeBytes)
+  const segmentSizeBytes = observedSize(
+    candidates.map(({ base, entry }) => ({ base, sizeBytes: entry.facts.sizeBytes })),
+    configuredSegmentSizeBytes,
+  )
   // A zero-length last file never becomes a segment.
   const last = candidates.at(-1)
   if (last !== undefined && last.entry.facts.sizeBytes === 0 && candidates.length > 1) {
@@ -124,13 +128,6 @@ export function readCommitLog(input: CommitLogInput): CommitLogParts {
     bytesRead,
     records,
   }
-}
-
-function segmentSizeOf(candidates: readonly Candidate[], configured: number | null): number | null {
-  const sizes = candidates.map(({ entry }) => entry.facts.sizeBytes).filter(size => size > 0)
-  if (sizes.length === 0) return null
-  if (configured !== null && sizes.includes(configured)) return configured
-  return commonest(sizes)
 }
 
 type Probe =
