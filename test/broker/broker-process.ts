@@ -10,15 +10,15 @@ import type { BrokerQueue } from './broker'
 
 /** One line of `BrokerView.java`, which says when each comes. */
 export type BrokerEvent =
-  | { readonly event: 'loaded' | 'stopped' }
-  | { readonly event: 'started'; readonly queues: readonly BrokerQueue[] }
+  | { readonly event: 'loaded' | 'cleaned' | 'stopped' }
+  | { readonly event: 'started'; readonly minOffset: number; readonly maxOffset: number; readonly queues: readonly BrokerQueue[] }
   | { readonly event: 'refused'; readonly reason: string }
 
 /** A broker in a process of its own; whoever launches it closes it. */
 export interface BrokerProcess {
   readonly pid: number
   readonly events: AsyncIterator<BrokerEvent>
-  /** Lets a broker launched with `--step` go on from `loaded` or `started`. */
+  /** Lets a broker launched with `--step` go on from an event. */
   goOn(): void
   signal(signal: NodeJS.Signals): void
   /** SIGKILL, as a crash. */
@@ -38,16 +38,19 @@ const javaOptions = [
   '--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED', '--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED',
 ]
 
-/** Launches `BrokerView` in `directory`, which holds the `broker.conf`. Its home and its log are elsewhere. */
-export function launchBroker(directory: string, version: BrokerVersion, args: readonly string[]): BrokerProcess {
+/**
+ * Launches `BrokerView` in `directory`, which holds the `broker.conf`. Its home and its log are elsewhere. `within`: a program that
+ * becomes the broker, such as `unshare`.
+ */
+export function launchBroker(directory: string, version: BrokerVersion, args: readonly string[], within: readonly string[] = []): BrokerProcess {
   const home = mkdtempSync(join(tmpdir(), 'store-inspector-broker-'))
   const log = join(home, 'broker.log')
   const properties = { 'user.home': home, 'rocketmq.client.logRoot': home, 'broker.log': log, 'logback.configurationFile': logbackConfiguration, 'rmq.logback.configurationFile': logbackConfiguration }
-  const child = spawn(
-    'java',
-    [...javaOptions, ...Object.entries(properties).map(([key, value]) => `-D${key}=${value}`), '-cp', prepareBroker(version), 'BrokerView', ...args],
-    { cwd: directory },
-  )
+  const java = ['java', ...javaOptions, ...Object.entries(properties).map(([key, value]) => `-D${key}=${value}`), '-cp', prepareBroker(version), 'BrokerView', ...args]
+  const [program = 'java', ...rest] = [...within, ...java]
+  const child = spawn(program, rest, { cwd: directory })
+  // It may be dead by then, which its events tell.
+  child.stdin.on('error', () => undefined)
   let stderr = ''
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
   const end = once(child, 'exit').then(([code]) => code as number | null)

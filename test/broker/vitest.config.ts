@@ -7,9 +7,7 @@ export default defineConfig({
     globalSetup: ['test/broker/prepare-brokers.ts'],
     maxWorkers: 2,
     maxConcurrency: 2,
-    // Other programs are started and waited for: what a busy machine upsets once is tried again, what is wrong fails again.
-    retry: 1,
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 })

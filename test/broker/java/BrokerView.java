@@ -13,17 +13,18 @@ import org.apache.rocketmq.remoting.protocol.RemotingSerializable;
 /**
  * Starts a real broker on the store that the working directory's broker.conf names, and tells what it sees.
  *
- *   java BrokerView [--read] [--append] [--step] [--set key=value]...
+ *   java BrokerView [--read] [--append] [--clean] [--step] [--set key=value]...
  *
  * Standard output is one JSON object a line, each with "event":
  *
  *   loaded    the store is loaded and recovered; its lock is not taken yet
- *   started   queues with their minimum and maximum; with --read what every offset between them gave; with --append where
- *             three new messages went
+ *   started   the log and the queues with their minimum and maximum; with --read what every offset between them gave; with
+ *             --append where three new messages went
+ *   cleaned   with --clean: what a broker does a minute after its start is done
  *   refused   the broker does not start; exit code 3
  *   stopped   a clean stop; exit code 0
  *
- * With --step it waits for a line on standard input before it goes on from "loaded" and from "started".
+ * With --step it waits for a line on standard input before it goes on from "loaded", "started" and "cleaned".
  */
 public final class BrokerView {
     private static final int REFUSED = 3;
@@ -60,6 +61,7 @@ public final class BrokerView {
             if (!controller.initialize()) {
                 return refused("the broker could not load the store");
             }
+            broker.withholdDelayedMessages();
             tell("loaded", new LinkedHashMap<>());
             controller.start();
         } catch (Exception refusal) {
@@ -67,9 +69,15 @@ public final class BrokerView {
             return refused(refusal.toString());
         }
         Map<String, Object> view = new LinkedHashMap<>();
+        view.put("minOffset", controller.getMessageStore().getMinPhyOffset());
+        view.put("maxOffset", controller.getMessageStore().getMaxPhyOffset());
         view.put("queues", viewQueues(broker));
         view.put("milliseconds", System.currentTimeMillis() - begin);
         tell("started", view);
+        if (options.contains("--clean")) {
+            broker.cleanFiles();
+            tell("cleaned", new LinkedHashMap<>());
+        }
         controller.shutdown();
         say("stopped", new LinkedHashMap<>());
         return 0;
@@ -77,7 +85,7 @@ public final class BrokerView {
 
     private List<Map<String, Object>> viewQueues(LocalBroker broker) throws Exception {
         QueueReader reader = new QueueReader(broker.controller().getMessageStore());
-        // All ranges first and at once: due delayed messages are delivered from one second after the start on.
+        // All ranges first and at once, before anything is appended.
         Map<Queue, Map<String, Object>> rows = new LinkedHashMap<>();
         for (Queue queue : broker.queues()) {
             Map<String, Object> row = new LinkedHashMap<>();

@@ -2,14 +2,17 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.BrokerConfig;
 import org.apache.rocketmq.common.MixAll;
@@ -18,6 +21,7 @@ import org.apache.rocketmq.common.constant.PermName;
 import org.apache.rocketmq.common.topic.TopicValidator;
 import org.apache.rocketmq.remoting.netty.NettyClientConfig;
 import org.apache.rocketmq.remoting.netty.NettyServerConfig;
+import org.apache.rocketmq.store.DefaultMessageStore;
 import org.apache.rocketmq.store.config.MessageStoreConfig;
 
 /** A broker of its own, without a name server, that talks to this machine only and deletes nothing by age. */
@@ -52,6 +56,56 @@ final class LocalBroker {
 
     BrokerController controller() {
         return controller;
+    }
+
+    /** Delayed messages stay where they are, so that no queue grows while it is looked at. Once the broker is loaded. */
+    void withholdDelayedMessages() throws ReflectiveOperationException {
+        // Since 5.0 the broker's, before that the store's.
+        Object owner = has(controller, "getScheduleMessageService") ? controller : controller.getMessageStore();
+        Object deliveries = owner.getClass().getMethod("getScheduleMessageService").invoke(owner);
+        ((AtomicBoolean) fieldOf(deliveries, "started")).set(true);
+    }
+
+    /** What the broker does by itself a minute after its start and every ten seconds from then on. */
+    void cleanFiles() throws ReflectiveOperationException {
+        Object store = controller.getMessageStore();
+        while (!(store instanceof DefaultMessageStore)) {
+            store = fieldOf(store, "next");
+        }
+        callIfThere(store, "cleanFilesPeriodically");
+        // Since 5.0 a task of its own, since 5.4 that of the queues.
+        callIfThere(store, "cleanQueueFilesPeriodically");
+        if (has(store, "getQueueStore")) {
+            callIfThere(store.getClass().getMethod("getQueueStore").invoke(store), "cleanQueueFilesPeriodically");
+        }
+    }
+
+    private static boolean has(Object owner, String getter) {
+        return Arrays.stream(owner.getClass().getMethods()).anyMatch(method -> method.getName().equals(getter));
+    }
+
+    private static Object fieldOf(Object owner, String name) throws ReflectiveOperationException {
+        for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field.get(owner);
+                }
+            }
+        }
+        throw new NoSuchFieldException(owner.getClass() + " has no field " + name);
+    }
+
+    private static void callIfThere(Object owner, String name) throws ReflectiveOperationException {
+        for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals(name) && method.getParameterCount() == 0) {
+                    method.setAccessible(true);
+                    method.invoke(owner);
+                    return;
+                }
+            }
+        }
     }
 
     /** Every queue that has a directory or that a client could use. */
@@ -121,16 +175,16 @@ final class LocalBroker {
         return properties;
     }
 
-    /** A port with two below it, which brokers take for themselves (port - 2), and one above it, free too. */
+    /** A port with two below it, which brokers take for themselves (port - 2), and one above it, all free; another one for each process. */
     private static int freePorts() throws IOException {
-        Random random = new Random();
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int port = 20_000 + random.nextInt(10_000);
+        long own = ProcessHandle.current().pid();
+        for (int attempt = 0; attempt < 1000; attempt++) {
+            int port = 12_002 + (int) ((own + attempt * 97L) % 5_000) * 4;
             if (isFree(port - 2) && isFree(port) && isFree(port + 1)) {
                 return port;
             }
         }
-        throw new IOException("no free ports between 20000 and 30000");
+        throw new IOException("no free ports between 12000 and 32000");
     }
 
     private static boolean isFree(int port) {
