@@ -9,7 +9,7 @@ import { unreadFiles } from './unread-files'
 export function checkQueues({ store, local }: StoreSnapshot): Finding[] {
   if (local === undefined) return []
   const pointsIntoLog = !keepsLogElsewhere(store)
-  return [...local.queues.flatMap(queue => [...checkFiles(queue), ...(pointsIntoLog ? checkTargets(queue, local) : [])]), ...checkStrays(local)]
+  return [...local.queues.flatMap(queue => [...checkFiles(queue), ...(pointsIntoLog ? checkTargets(queue, local) : [])]), ...checkConfiguredSizes(local), ...checkStrays(local)]
 }
 
 const subjectOf = ({ topic, queueId }: QueuePicture, path?: string): FindingSubject => ({
@@ -27,7 +27,7 @@ function checkFiles(queue: QueuePicture): Finding[] {
     ...queue.files
       .filter(file => file.state === 'wrong-size')
       .map(({ path, sizeBytes }) =>
-        newFinding('queue-wrong-size', { sizeBytes, expectedBytes: queue.fileSizeBytes }, { subject: subjectOf(queue, path) }),
+        newFinding('queue-wrong-size', { sizeBytes, expectedBytes: queue.fileSizeBytes, expectedFrom: 'other-files' }, { subject: subjectOf(queue, path) }),
       ),
     ...checkZeroFiles(queue),
     ...queue.irregular.map(({ code, queueOffset, path, at, count, hex }) =>
@@ -90,6 +90,13 @@ function checkOrder(queue: QueuePicture): Finding[] {
     ),
   ]
 }
+
+const sizeKeys = { simple: 'mappedFileSizeConsumeQueue', batch: 'mapperFileSizeBatchConsumeQueue' } as const
+
+const checkConfiguredSizes = ({ queueSizesNotAsConfigured }: LocalSnapshot): Finding[] =>
+  queueSizesNotAsConfigured.map(({ kind, path, sizeBytes, configuredBytes, files }) =>
+    newFinding('queue-wrong-size', { sizeBytes, expectedBytes: configuredBytes, expectedFrom: sizeKeys[kind] }, { subject: { side: 'local', path }, count: files }),
+  )
 
 const checkStrays = ({ unknownFiles }: LocalSnapshot): Finding[] =>
   unknownFiles

@@ -57,7 +57,12 @@ export interface FactsOf {
   'queue-in-hole': Dangling
   'queue-ahead': Dangling
   'queue-hole': { readonly bytes: number }
-  'queue-wrong-size': { readonly sizeBytes: number; readonly expectedBytes: number | null }
+  'queue-wrong-size': {
+    readonly sizeBytes: number
+    readonly expectedBytes: number | null
+    /** A key of broker.conf: all files agree with each other and not with it. */
+    readonly expectedFrom: 'other-files' | 'mappedFileSizeConsumeQueue' | 'mapperFileSizeBatchConsumeQueue'
+  }
   'queue-stray-file': { readonly kind: string; readonly sizeBytes: number }
   'queue-unit-invalid': Nothing
   'queue-unit-misaligned': Nothing

@@ -45,10 +45,13 @@ export function foretellStart(snapshot: StoreSnapshot, findings: readonly Findin
   }
 }
 
+/** Files whose loading no start waits for: the broker goes on without them. */
+const dispensable: ReadonlySet<string> = new Set(['config/tieredStoreMetadata.json', 'config/messageRequestMode.json', 'config/transactionMetrics'])
+
 /** A configuration file is fatal only when its spare copy cannot be read either. */
 const brokenConfiguration = ({ configs }: StoreSnapshot): NextStart['refusals'] =>
   configs
-    .filter(({ state, backup, path }) => state !== 'ok' && backup === 'unreadable' && !path.endsWith('tieredStoreMetadata.json'))
+    .filter(({ state, backup, path }) => state !== 'ok' && backup === 'unreadable' && !dispensable.has(path))
     .map(({ path }) => ({ code: 'config-unreadable' as const, path }))
 
 /** The broker ends its log behind a closing blank, and removes every file that begins later. */

@@ -16,6 +16,8 @@ const CONFIG_NAMES = [
 export interface Configuration {
   readonly files: readonly ConfigFile[]
   readonly topics: TopicTable | undefined
+  /** Neither topics.json nor a `.bak` that stops the start: the broker begins with no topic at all. */
+  readonly topicsAreLost: boolean
   readonly committed: readonly CommittedOffset[]
   readonly delayOffsets: ReadonlyMap<number, number>
 }
@@ -26,19 +28,21 @@ export function readConfiguration(files: StoreFiles, census: Census, root: strin
   const values = new Map<string, ConfigValue>()
   for (const name of CONFIG_NAMES) {
     const main = load(files, census, directory, name)
-    const backup = load(files, census, directory, `${name}.bak`)
+    const backup = loadBackup(files, census, directory, name)
     if (main.state === 'absent' && backup.state === 'absent') continue
     states.push({ path: `config/${name}`, state: main.state, error: main.error, at: main.at, backup: backup.state })
     const value = main.value ?? backup.value
     if (value !== undefined) values.set(name, value)
   }
   const topics = values.get('topics.json')
+  const inDatabase = ['topics', 'rdb'].some(name => census.has(directory, name, 'directory'))
   const consumerOffsets = values.get('consumerOffset.json')
   const lmqOffsets = values.get('lmqConsumerOffset.json')
   const delayOffsets = values.get('delayOffset.json')
   return {
     files: states,
     topics: topics === undefined ? undefined : decodeTopics(topics),
+    topicsAreLost: topics === undefined && !inDatabase && states.find(({ path }) => path === 'config/topics.json')?.backup !== 'unreadable',
     committed: newestOf([
       ...(consumerOffsets === undefined ? [] : decodeConsumerOffsets(consumerOffsets)),
       ...(lmqOffsets === undefined ? [] : decodeLmqOffsets(lmqOffsets)),
@@ -51,6 +55,12 @@ export function readConfiguration(files: StoreFiles, census: Census, root: strin
 function newestOf(positions: readonly CommittedOffset[]): CommittedOffset[] {
   const byPlace = new Map(positions.map(position => [`${position.group}\0${position.topic}\0${position.queueId}`, position]))
   return [...byPlace.values()]
+}
+
+/** A `.bak` without a byte is to the broker as one that is not there. */
+function loadBackup(files: StoreFiles, census: Census, directory: string, name: string): Loaded {
+  const backup = load(files, census, directory, `${name}.bak`)
+  return backup.error === 'empty' ? { state: 'absent', error: null, at: null } : backup
 }
 
 interface Loaded {

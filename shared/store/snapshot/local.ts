@@ -9,10 +9,10 @@ import { range } from '../range'
 import type { BrokerRules } from './broker-rules'
 import { isFile, type Census, type CensusEntry } from './census'
 import { readCommitLog, withSource } from './commit-log'
-import { commonest } from './commonest'
 import type { Configuration } from './configuration'
 import { readIndexFiles } from './index-files'
 import { withLastTimes } from './last-times'
+import { observedSize } from './observed-size'
 import { physicalEndOf, readQueueFiles, type QueueFiles, type QueueInput } from './queue-files'
 import { pictureOf, queueWithoutFiles } from './queue-picture'
 import type { StoreLocation } from './recognise'
@@ -51,7 +51,8 @@ export function readLocal(input: LocalInput): LocalParts {
     watch,
   })
   const unknown: StrayEntry[] = [...log.strays]
-  const queues = input.queuesAreFiles ? readQueues(input, unknown) : []
+  const kinds = input.queuesAreFiles ? queueKinds(input, unknown) : []
+  const queues = readQueues(input, kinds)
 
   const { picture } = log
   const checkpoint = readCheckpoint(files, census, root)
@@ -83,6 +84,7 @@ export function readLocal(input: LocalInput): LocalParts {
       index: index.pictures,
       unknownFiles: [...unknown, ...unknownInRoot(input)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       compactionMismatches: compactionMismatches(census, root, shown),
+      queueSizesNotAsConfigured: contradicted(kinds, shown),
       batchTopicMismatches: batchTopicMismatches(queues, configuration),
       checkpoint,
     },
@@ -104,28 +106,46 @@ function sizeFrom(configuration: ReadonlyMap<string, string>, key: string, unitB
   return Number.isSafeInteger(value) && value > 0 ? Math.ceil(value / unitBytes) * unitBytes : null
 }
 
-function readQueues(input: LocalInput, unknown: StrayEntry[]): QueueFiles[] {
-  const { location, watch } = input
-  const simple = queueDirectories(input, location.consumeQueueDirectory ?? '', unknown)
-  const batch = queueDirectories(input, join(location.localRoot, 'batchconsumequeue'), unknown)
-  const simpleSize = fileSizeOf(simple, sizeFrom(location.configuration, 'mappedFileSizeConsumeQueue', UNIT_BYTES))
-  const batchSize = fileSizeOf(batch, sizeFrom(location.configuration, 'mapperFileSizeBatchConsumeQueue', 1), BATCH_UNIT_BYTES)
-  const total = simple.length + batch.length
-  const read = (kind: QueueInput['kind'], fileSizeBytes: number | null, done: number) => (directory: QueueDirectory, index: number): QueueFiles => {
-    if (index % 64 === 0) step(watch, 'reading queues', done + index, total)
-    return readQueueFiles({
-      files: input.files,
-      topic: directory.topic,
-      queueId: directory.queueId,
-      kind,
-      entries: directory.entries,
-      fileSizeBytes,
-      shown: input.shown,
-      rules: input.rules,
-    })
-  }
-  return [...simple.map(read('simple', simpleSize, 0)), ...batch.map(read('batch', batchSize, simple.length))]
+interface QueueKind {
+  readonly kind: QueueInput['kind']
+  readonly directory: string
+  readonly directories: readonly QueueDirectory[]
+  readonly fileSizeBytes: number | null
+  readonly configuredFileSizeBytes: number | null
 }
+
+/** The two kinds of queues a broker keeps in files, each with the one size its files have. */
+function queueKinds(input: LocalInput, unknown: StrayEntry[]): QueueKind[] {
+  const { location } = input
+  const kindOf = (kind: QueueInput['kind'], directory: string, configuredFileSizeBytes: number | null, unitBytes: number): QueueKind => {
+    const directories = queueDirectories(input, directory, unknown)
+    return { kind, directory, directories, configuredFileSizeBytes, fileSizeBytes: fileSizeOf(directories, configuredFileSizeBytes, unitBytes) }
+  }
+  return [
+    kindOf('simple', location.consumeQueueDirectory ?? '', sizeFrom(location.configuration, 'mappedFileSizeConsumeQueue', UNIT_BYTES), UNIT_BYTES),
+    kindOf('batch', join(location.localRoot, 'batchconsumequeue'), sizeFrom(location.configuration, 'mapperFileSizeBatchConsumeQueue', 1), BATCH_UNIT_BYTES),
+  ]
+}
+
+function readQueues({ files, shown, rules, watch }: LocalInput, kinds: readonly QueueKind[]): QueueFiles[] {
+  const total = kinds.reduce((sum, { directories }) => sum + directories.length, 0)
+  let read = 0
+  return kinds.flatMap(({ kind, directories, fileSizeBytes }) =>
+    directories.map(({ topic, queueId, entries }) => {
+      if (read % 64 === 0) step(watch, 'reading queues', read, total)
+      read += 1
+      return readQueueFiles({ files, topic, queueId, kind, entries, fileSizeBytes, shown, rules })
+    }),
+  )
+}
+
+/** Kinds of queues whose files agree with each other and not with broker.conf. */
+const contradicted = (kinds: readonly QueueKind[], shown: (path: string) => string): LocalSnapshot['queueSizesNotAsConfigured'] =>
+  kinds.flatMap(({ kind, directory, directories, fileSizeBytes, configuredFileSizeBytes }) =>
+    fileSizeBytes === null || configuredFileSizeBytes === null || fileSizeBytes === configuredFileSizeBytes
+      ? []
+      : [{ kind, path: shown(directory), sizeBytes: fileSizeBytes, configuredBytes: configuredFileSizeBytes, files: directories.reduce((sum, { entries }) => sum + entries.filter(isFile).length, 0) }],
+  )
 
 interface QueueDirectory {
   readonly topic: string
@@ -150,12 +170,14 @@ function queueDirectories({ census, shown }: LocalInput, parent: string, unknown
   return found
 }
 
-function fileSizeOf(directories: readonly QueueDirectory[], configured: number | null, unitBytes = UNIT_BYTES): number | null {
-  const sizes = directories.flatMap(({ entries }) =>
-    entries.flatMap(entry => (isFile(entry) && parseSegmentFileName(entry.name) !== undefined && entry.facts.sizeBytes >= unitBytes ? entry.facts.sizeBytes : [])),
+function fileSizeOf(directories: readonly QueueDirectory[], configured: number | null, unitBytes: number): number | null {
+  const files = directories.flatMap(({ entries }) =>
+    entries.flatMap(entry => {
+      const base = isFile(entry) ? parseSegmentFileName(entry.name) : undefined
+      return isFile(entry) && base !== undefined && entry.facts.sizeBytes >= unitBytes ? [{ base, sizeBytes: entry.facts.sizeBytes }] : []
+    }),
   )
-  if (configured !== null && (sizes.length === 0 || sizes.includes(configured))) return configured
-  return sizes.length === 0 ? null : commonest(sizes)
+  return observedSize(files, configured) ?? configured
 }
 
 const KNOWN_IN_ROOT = new Set([
@@ -189,11 +211,12 @@ function compactionMismatches(census: Census, root: string, shown: (path: string
   return [...lacking(log, queue, 'compactionLog', 'compactionCq'), ...lacking(queue, log, 'compactionCq', 'compactionLog')]
 }
 
-function batchTopicMismatches(queues: readonly QueueFiles[], { topics }: Configuration): LocalSnapshot['batchTopicMismatches'] {
-  if (topics === undefined) return []
+/** A topic that the configuration does not know has simple queues. */
+function batchTopicMismatches(queues: readonly QueueFiles[], { topics, topicsAreLost }: Configuration): LocalSnapshot['batchTopicMismatches'] {
+  if (topics === undefined && !topicsAreLost) return []
   const mismatches = new Map<string, LocalSnapshot['batchTopicMismatches'][number]>()
   for (const { input } of queues) {
-    const queueType = topics.topics.get(input.topic)?.attributes.get('queue.type') ?? 'SimpleCQ'
+    const queueType = topics?.topics.get(input.topic)?.attributes.get('queue.type') ?? 'SimpleCQ'
     const directory = input.kind === 'batch' ? 'batchconsumequeue' : 'consumequeue'
     if ((queueType === 'BatchCQ') !== (input.kind === 'batch')) mismatches.set(`${directory}/${input.topic}`, { topic: input.topic, directory, queueType })
   }

@@ -67,6 +67,8 @@ export interface LocalSnapshot {
   readonly unknownFiles: readonly StrayEntry[]
   /** Files of a compaction topic that lack their pair (store-format L18): the broker does not start. */
   readonly compactionMismatches: readonly { readonly path: string; readonly missing: string }[]
+  /** Queue files that agree with each other and not with broker.conf: with that configuration the broker does not start. */
+  readonly queueSizesNotAsConfigured: readonly { readonly kind: 'simple' | 'batch'; readonly path: string; readonly sizeBytes: number; readonly configuredBytes: number; readonly files: number }[]
   /** Topics whose queue directory does not fit `queue.type` of topics.json (L19): the broker does not start. */
   readonly batchTopicMismatches: readonly { readonly topic: string; readonly directory: 'consumequeue' | 'batchconsumequeue'; readonly queueType: string }[]
   /** Times of the checkpoint file; null when absent or short. */

@@ -15,7 +15,7 @@ export interface SnapshotOptions {
   readonly brokerVersion?: string | undefined
 }
 
-const nothing: Configuration = { files: [], topics: undefined, committed: [], delayOffsets: new Map() }
+const nothing: Configuration = { files: [], topics: undefined, topicsAreLost: false, committed: [], delayOffsets: new Map() }
 
 /**
  * Looks at a whole store once. Reads names and facts of all files, the first and last unit of every queue file, the head

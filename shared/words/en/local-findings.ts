@@ -94,11 +94,20 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: 'The broker starts and only logs it. Consumers are moved past the gap and skip its messages, which are still in the commitlog. The broker never rebuilds them.',
     remedy: 'Put the missing files back from a backup. Deleting the rest of the queue does not rebuild it.',
   }),
-  'queue-wrong-size': (finding, say) => ({
-    message: `${pathOf(finding)} has ${say.bytes(finding.facts.sizeBytes)}${finding.facts.expectedBytes === null ? '' : `; the queue files of this store have ${say.bytes(finding.facts.expectedBytes)}`}.`,
-    consequence: refusesToStart,
-    remedy: 'Restore the file from a backup, or move it out of the directory if it does not belong there. Never change its size by hand.',
-  }),
+  'queue-wrong-size': (finding, say) => {
+    const { sizeBytes, expectedBytes, expectedFrom } = finding.facts
+    return expectedFrom === 'other-files'
+      ? {
+          message: `${pathOf(finding)} has ${say.bytes(sizeBytes)}${expectedBytes === null ? '' : `; the queue files of this store have ${say.bytes(expectedBytes)}`}.`,
+          consequence: refusesToStart,
+          remedy: 'Restore the file from a backup, or move it out of the directory if it does not belong there. Never change its size by hand.',
+        }
+      : {
+          message: `${say.many(finding.count, 'queue file', 'queue files')} in ${pathOf(finding)} ${finding.count === 1 ? 'has' : 'have'} ${say.bytes(sizeBytes)}; broker.conf says ${expectedFrom}=${expectedBytes}.`,
+          consequence: 'With this configuration the broker refuses to start.',
+          remedy: `Set ${expectedFrom}=${sizeBytes} in broker.conf. Never change the size of a queue file.`,
+        }
+  },
   'queue-stray-file': (finding, say) => ({
     message: `${pathOf(finding)} is in the directory of a queue and is no queue file: a ${entryKindsEn[finding.facts.kind] ?? finding.facts.kind} of ${say.bytes(finding.facts.sizeBytes)}.`,
     consequence: 'The broker refuses to start while it is there.',

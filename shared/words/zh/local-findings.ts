@@ -89,11 +89,20 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: 'Broker 照常启动，只在日志中记录。消费者会越过缺口，跳过其中的消息，尽管它们仍在 CommitLog 中。Broker 不会重建这些单元。',
     remedy: '从备份放回缺失的文件。删除该队列的其余文件并不会使其重建。',
   }),
-  'queue-wrong-size': (finding, say) => ({
-    message: `${pathOf(finding)} 的大小为 ${say.bytes(finding.facts.sizeBytes)}${finding.facts.expectedBytes === null ? '' : `，而该存储的队列文件为 ${say.bytes(finding.facts.expectedBytes)}`}。`,
-    consequence: refusesToStart,
-    remedy: '从备份恢复该文件；若它不属于此处，则移出该目录。切勿手工改变其大小。',
-  }),
+  'queue-wrong-size': (finding, say) => {
+    const { sizeBytes, expectedBytes, expectedFrom } = finding.facts
+    return expectedFrom === 'other-files'
+      ? {
+          message: `${pathOf(finding)} 的大小为 ${say.bytes(sizeBytes)}${expectedBytes === null ? '' : `，而该存储的队列文件为 ${say.bytes(expectedBytes)}`}。`,
+          consequence: refusesToStart,
+          remedy: '从备份恢复该文件；若它不属于此处，则移出该目录。切勿手工改变其大小。',
+        }
+      : {
+          message: `${pathOf(finding)} 中 ${say.many(finding.count, '个')}队列文件的大小为 ${say.bytes(sizeBytes)}，而 broker.conf 中 ${expectedFrom}=${expectedBytes}。`,
+          consequence: '使用该配置时，Broker 拒绝启动。',
+          remedy: `在 broker.conf 中设置 ${expectedFrom}=${sizeBytes}。切勿改变队列文件的大小。`,
+        }
+  },
   'queue-stray-file': (finding, say) => ({
     message: `${pathOf(finding)} 位于队列目录中，但不是队列文件：${entryKindsZh[finding.facts.kind] ?? finding.facts.kind}，${say.bytes(finding.facts.sizeBytes)}。`,
     consequence: '只要它在，Broker 就拒绝启动。',

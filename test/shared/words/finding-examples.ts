@@ -23,7 +23,11 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
   'queue-in-hole': [dangling()],
   'queue-ahead': [dangling()],
   'queue-hole': [{ bytes: 6_000_000 }],
-  'queue-wrong-size': [{ sizeBytes: 7, expectedBytes: 6_000_000 }, { sizeBytes: 7, expectedBytes: null }],
+  'queue-wrong-size': [
+    { sizeBytes: 7, expectedBytes: 6_000_000, expectedFrom: 'other-files' },
+    { sizeBytes: 7, expectedBytes: null, expectedFrom: 'other-files' },
+    { sizeBytes: 4000, expectedBytes: 6_000_000, expectedFrom: 'mappedFileSizeConsumeQueue' },
+  ],
   'queue-stray-file': [{ kind: 'link', sizeBytes: 12 }],
   'queue-unit-invalid': [{}],
   'queue-unit-misaligned': [{}],

@@ -28,6 +28,7 @@ export function snapshotOf({ store = {}, log = {}, local = {}, queue = {}, tiere
       index: [],
       unknownFiles: [],
       compactionMismatches: [],
+      queueSizesNotAsConfigured: [],
       batchTopicMismatches: [],
       checkpoint: null,
       ...local,
