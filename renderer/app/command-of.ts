@@ -1,22 +1,44 @@
 import type { Place, StoreRoute } from './route'
 
-const verbs: Record<Place, readonly string[]> = {
+type Query = Readonly<Record<string, string>>
+
+/** The verb that shows the same as a place, and what it adds for what is selected there. */
+const verbs: Record<Place, readonly [verb: string, rest?: (query: Query) => readonly string[]]> = {
   overview: ['inspect'],
-  findings: ['check'],
+  findings: ['check', ({ code }) => (code === undefined ? [] : ['--code', code])],
+  'next-start': ['forecast'],
   groups: ['inspect'],
   segments: ['inspect'],
   queues: ['inspect'],
   index: ['inspect'],
   tiered: ['inspect'],
-  'free-space': ['plan'],
+  'free-space': ['plan', cutOptions],
   'set-aside': ['receipts'],
+  'in-use': ['inspect'],
 }
 
-/** The shell command that shows the same. Free space starts with what costs nothing: only what dangles. */
+/** The shell command that shows the same. */
 export function commandOf(route: StoreRoute | undefined, root: string | undefined): string {
   if (!route || root === undefined) return 'store-inspector open'
-  const rest = route.place === 'free-space' ? ['--dangling'] : []
-  return ['store-inspector', ...verbs[route.place], quoted(root), ...rest].join(' ')
+  const unitsOf = unitOptions(route)
+  if (unitsOf) return asCommand('units', root, unitsOf)
+  const [verb, rest] = verbs[route.place]
+  return asCommand(verb, root, rest?.(route.query) ?? [])
+}
+
+const asCommand = (verb: string, root: string, rest: readonly string[]): string => ['store-inspector', verb, root, ...rest].map(quoted).join(' ')
+
+/** One queue is what `units` shows. */
+function unitOptions({ place, selection: [topic, queueId] }: StoreRoute): readonly string[] | undefined {
+  if ((place !== 'queues' && place !== 'tiered') || topic === undefined || queueId === undefined) return undefined
+  return ['--topic', topic, '--queue', queueId, ...(place === 'tiered' ? ['--side', 'tiered'] : [])]
+}
+
+/** Without a cut, the one that costs nothing: only what dangles. */
+function cutOptions({ cut, at, strays }: Query): readonly string[] {
+  const isNumber = at !== undefined && /^\d+$/.test(at)
+  if (isNumber && (cut === 'keep-from' || cut === 'before' || cut === 'free')) return [`--${cut}`, at]
+  return strays === '1' ? ['--dangling', '--strays'] : ['--dangling']
 }
 
 /** For a POSIX shell. */

@@ -1,7 +1,8 @@
-import { IconCircleCheck, IconCircleHalf2, IconLink, IconLock, IconLockOpen, IconLockQuestion, IconScissors, IconUnlink, type Icon } from '@tabler/icons-react'
+import { IconCircleCheck, IconCircleHalf2, IconLink, IconLock, IconLockOpen, IconLockQuestion, IconPlayerPlay, IconScissors, IconUnlink, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../shared/contract/schemas'
 import { useOperation } from '../api/use-operation'
+import { verdictOf, type Verdict } from '../features/next-start/verdict'
 import { useFormat } from '../i18n/format'
 import { DestructiveButton } from '../ui/destructive'
 import { usePreferences } from './preferences'
@@ -11,7 +12,7 @@ import classes from './health-strip.module.css'
 
 type Tint = 'good' | 'warn' | 'bad' | 'unknown'
 
-/** In use? · Holes · Dangling: each chip opens the screen that proves it. What is not known yet is grey. */
+/** In use? · Holes · Dangling · Next start: each chip opens the screen that proves it. What is not known yet is grey. */
 export function HealthStrip({ storeId }: { readonly storeId: string }) {
   const { t } = useTranslation()
   const { lang } = usePreferences()
@@ -21,6 +22,7 @@ export function HealthStrip({ storeId }: { readonly storeId: string }) {
       <InUseChip storeId={storeId} overview={overview} />
       <HolesChip storeId={storeId} overview={overview} />
       <DanglingChip storeId={storeId} overview={overview} />
+      <NextStartChip storeId={storeId} />
       <span className={classes.space} />
       <div className={classes.actions}>
         <DestructiveButton small icon={<IconScissors size={14} stroke={1.75} aria-hidden />} onClick={() => navigate(placeOf(storeId, 'free-space'))}>
@@ -49,7 +51,7 @@ function InUseChip({ storeId, overview }: ChipProps) {
           : [IconLockOpen, 'good']
   const pid = inUse?.reasons.find(reason => reason.pid !== undefined)?.pid
   const value = inUse && (inUse.state === 'in-use' && pid !== undefined ? t('frame.inUseByPid', { pid }) : t(`frame.inUse.${inUse.state}`))
-  return <Chip icon={icon} tint={tint} name={t('frame.chip.inUse')} value={value} to={placeOf(storeId, 'overview')} />
+  return <Chip icon={icon} tint={tint} name={t('frame.chip.inUse')} value={value} to={placeOf(storeId, 'in-use')} />
 }
 
 function HolesChip({ storeId, overview }: ChipProps) {
@@ -95,6 +97,16 @@ function danglingOf({ local, tiered }: Overview): { visible: number; inHole: num
     inHole: (local?.units.inHole ?? 0) + (tiered?.units.inHole ?? 0),
     ahead: (local?.units.ahead ?? 0) + (tiered?.units.ahead ?? 0),
   }
+}
+
+const startTints: Record<Verdict['says'], Tint> = { refuses: 'bad', destroys: 'bad', cuts: 'warn', 'serves-deleted': 'warn', depends: 'warn', keeps: 'good' }
+
+function NextStartChip({ storeId }: { readonly storeId: string }) {
+  const { t } = useTranslation()
+  const { lang } = usePreferences()
+  const document = useOperation('forecastDocument', { storeId, lang }).data
+  const says = document && verdictOf(document).says
+  return <Chip icon={IconPlayerPlay} tint={says ? startTints[says] : 'unknown'} name={t('frame.chip.nextStart')} value={says && t(`nextStart.chip.${says}`)} to={placeOf(storeId, 'next-start')} />
 }
 
 function Chip(props: { readonly icon: Icon; readonly tint: Tint; readonly name: string; readonly value: string | undefined; readonly to: StoreRoute }) {

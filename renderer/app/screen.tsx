@@ -5,6 +5,8 @@ import { QueuesScreen } from '../features/consume-queues/queues-screen'
 import { FindingsScreen } from '../features/findings/findings-screen'
 import { GroupsScreen } from '../features/groups/groups-screen'
 import { IndexScreen } from '../features/index-files/index-screen'
+import { InUseScreen } from '../features/in-use/in-use-screen'
+import { NextStartScreen } from '../features/next-start/next-start-screen'
 import { OverviewScreen } from '../features/overview/overview-screen'
 import { SegmentsScreen } from '../features/segments/segments-screen'
 import { WelcomeScreen } from '../features/stores/welcome-screen'
@@ -39,6 +41,8 @@ function screenOf(route: StoreRoute): ReactNode {
       return <OverviewScreen storeId={route.storeId} />
     case 'findings':
       return <FindingsScreen route={route} />
+    case 'next-start':
+      return <NextStartScreen storeId={route.storeId} />
     case 'segments':
       return <SegmentsScreen route={route} />
     case 'queues':
@@ -53,5 +57,7 @@ function screenOf(route: StoreRoute): ReactNode {
       return <FreeSpaceScreen route={route} />
     case 'set-aside':
       return <SetAsideScreen route={route} />
+    case 'in-use':
+      return <InUseScreen storeId={route.storeId} />
   }
 }

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import {
-  IconAlertTriangle, IconArchive, IconDatabase, IconLayoutDashboard, IconListNumbers, IconListSearch, IconScissors, IconStack2, IconUsers,
+  IconAlertTriangle, IconArchive, IconDatabase, IconLayoutDashboard, IconListNumbers, IconListSearch, IconLock, IconPlayerPlay, IconScissors, IconStack2, IconUsers,
   type Icon,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -16,6 +16,7 @@ import classes from './side-bar.module.css'
 const icons: Record<Place, Icon> = {
   overview: IconLayoutDashboard,
   findings: IconAlertTriangle,
+  'next-start': IconPlayerPlay,
   groups: IconUsers,
   segments: IconDatabase,
   queues: IconListNumbers,
@@ -23,10 +24,11 @@ const icons: Record<Place, Icon> = {
   tiered: IconStack2,
   'free-space': IconScissors,
   'set-aside': IconArchive,
+  'in-use': IconLock,
 }
 
 const groups = [
-  { name: 'inspect', places: ['overview', 'findings', 'groups'] },
+  { name: 'inspect', places: ['overview', 'findings', 'next-start', 'groups'] },
   { name: 'store', places: ['segments', 'queues', 'index', 'tiered'] },
   { name: 'change', places: ['free-space', 'set-aside'] },
 ] as const satisfies readonly { name: string; places: readonly Place[] }[]
@@ -93,7 +95,9 @@ function countOf(place: Place, overview: Overview, format: Format): ReactNode {
     case 'set-aside':
       return <span className={classes.count}>{format.bytes(setAside.bytes)}</span>
     case 'overview':
+    case 'next-start':
     case 'free-space':
+    case 'in-use':
       return null
   }
 }

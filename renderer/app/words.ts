@@ -19,6 +19,7 @@ export const frameEn = {
   place: {
     overview: 'Overview',
     findings: 'Findings',
+    'next-start': 'Next start',
     groups: 'Consumer groups',
     segments: 'Commitlog segments',
     queues: 'Consume queues',
@@ -26,6 +27,7 @@ export const frameEn = {
     tiered: 'Tiered store',
     'free-space': 'Free space…',
     'set-aside': 'Set aside',
+    'in-use': 'In use',
   },
   version: {
     files: 'RocketMQ {{version}}, by its files',
@@ -34,7 +36,7 @@ export const frameEn = {
   },
   layout: { simple: 'simple CQ', rocksdb: 'RocksDB CQ', combined: 'simple and RocksDB CQ' },
   segmentSize: '{{size}} segments',
-  chip: { inUse: 'In use?', holes: 'Holes', dangling: 'Dangling' },
+  chip: { inUse: 'In use?', holes: 'Holes', dangling: 'Dangling', nextStart: 'Next start' },
   inUse: { free: 'Not in use', 'in-use': 'By a broker', unknown: 'Cannot tell' },
   inUseByPid: 'By a broker, pid {{pid}}',
   noHoles: 'None',
@@ -88,6 +90,7 @@ export const frameZh: Translated<typeof frameEn> = {
   place: {
     overview: '概览',
     findings: '发现',
+    'next-start': '下次启动',
     groups: '消费组',
     segments: 'CommitLog 段',
     queues: '消费队列',
@@ -95,6 +98,7 @@ export const frameZh: Translated<typeof frameEn> = {
     tiered: '分层存储',
     'free-space': '释放空间…',
     'set-aside': '已隔离',
+    'in-use': '使用情况',
   },
   version: {
     files: 'RocketMQ {{version}}（由文件判断）',
@@ -103,7 +107,7 @@ export const frameZh: Translated<typeof frameEn> = {
   },
   layout: { simple: '普通 CQ', rocksdb: 'RocksDB CQ', combined: '普通与 RocksDB CQ' },
   segmentSize: '段大小 {{size}}',
-  chip: { inUse: '使用中？', holes: '空洞', dangling: '悬空' },
+  chip: { inUse: '使用中？', holes: '空洞', dangling: '悬空', nextStart: '下次启动' },
   inUse: { free: '未被使用', 'in-use': 'Broker 正在使用', unknown: '无法判断' },
   inUseByPid: 'Broker 正在使用，pid {{pid}}',
   noHoles: '无',

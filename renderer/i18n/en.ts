@@ -4,6 +4,8 @@ import { queuesEn } from '../features/consume-queues/words'
 import { findingsEn } from '../features/findings/words'
 import { groupsEn } from '../features/groups/words'
 import { indexEn } from '../features/index-files/words'
+import { inUseEn } from '../features/in-use/words'
+import { nextStartEn } from '../features/next-start/words'
 import { overviewEn } from '../features/overview/words'
 import { mapEn } from '../ui/segment-map/words'
 import { segmentsEn } from '../features/segments/words'
@@ -20,10 +22,12 @@ export const en = {
   overview: overviewEn,
   map: mapEn,
   findings: findingsEn,
+  nextStart: nextStartEn,
   segments: segmentsEn,
   queues: queuesEn,
   tiered: tieredEn,
   groups: groupsEn,
   index: indexEn,
   cleanup: cleanupEn,
+  inUse: inUseEn,
 }

@@ -4,6 +4,8 @@ import { queuesZh } from '../features/consume-queues/words'
 import { findingsZh } from '../features/findings/words'
 import { groupsZh } from '../features/groups/words'
 import { indexZh } from '../features/index-files/words'
+import { inUseZh } from '../features/in-use/words'
+import { nextStartZh } from '../features/next-start/words'
 import { overviewZh } from '../features/overview/words'
 import { mapZh } from '../ui/segment-map/words'
 import { segmentsZh } from '../features/segments/words'
@@ -21,10 +23,12 @@ export const zh: Translated<typeof en> = {
   overview: overviewZh,
   map: mapZh,
   findings: findingsZh,
+  nextStart: nextStartZh,
   segments: segmentsZh,
   queues: queuesZh,
   tiered: tieredZh,
   groups: groupsZh,
   index: indexZh,
   cleanup: cleanupZh,
+  inUse: inUseZh,
 }

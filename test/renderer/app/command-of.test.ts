@@ -2,9 +2,17 @@ import { expect, test } from 'vitest'
 import { commandOf, quoted } from '../../../renderer/app/command-of'
 import { placeOf } from '../../../renderer/app/route'
 
-test('a screen is the same as a command', () => {
-  expect(commandOf(placeOf('a', 'findings'), '/data/store')).toBe('store-inspector check /data/store')
-  expect(commandOf(placeOf('a', 'free-space'), '/data/store')).toBe('store-inspector plan /data/store --dangling')
+test.each([
+  [placeOf('a', 'findings'), 'check /data/store'],
+  [placeOf('a', 'findings', ['3'], { code: 'queue-hole' }), 'check /data/store --code queue-hole'],
+  [placeOf('a', 'next-start'), 'forecast /data/store'],
+  [placeOf('a', 'queues', ['%RETRY%a b', '3']), "units /data/store --topic '%RETRY%a b' --queue 3"],
+  [placeOf('a', 'tiered', ['orders', '0']), 'units /data/store --topic orders --queue 0 --side tiered'],
+  [placeOf('a', 'free-space'), 'plan /data/store --dangling'],
+  [placeOf('a', 'free-space', ['review'], { cut: 'keep-from', at: '4096' }), 'plan /data/store --keep-from 4096'],
+  [placeOf('a', 'free-space', [], { cut: 'dangling', strays: '1' }), 'plan /data/store --dangling --strays'],
+])('a screen is the same as a command', (route, command) => {
+  expect(commandOf(route, '/data/store')).toBe(`store-inspector ${command}`)
 })
 
 test.each([
