@@ -10,6 +10,7 @@ import type { BrokerRules } from './broker-rules'
 import { isFile, type Census, type CensusEntry } from './census'
 import { readCommitLog, withSource } from './commit-log'
 import type { Configuration } from './configuration'
+import { checkEdgeUnits } from './edge-units'
 import { readIndexFiles } from './index-files'
 import { withLastTimes } from './last-times'
 import { observedSize } from './observed-size'
@@ -28,6 +29,8 @@ export interface LocalInput {
   readonly afterCrash: boolean
   /** The queues live in RocksDB: their directory is not one of files. */
   readonly queuesAreFiles: boolean
+  /** Units point into this commitlog; those of DLedger point into another. */
+  readonly pointsIntoLog: boolean
   readonly shown: (absolutePath: string) => string
   readonly watch: Watch
 }
@@ -67,9 +70,10 @@ export function readLocal(input: LocalInput): LocalParts {
     logIsEmpty: picture.segments.length === 0,
     checksLastUnit: rules.checksLastUnit,
   }
+  const misplaced = checkEdgeUnits(files, picture, input.pointsIntoLog ? queues : [], watch)
   const pictures = queues.map((queue, index) => {
     if (index % 64 === 0) step(watch, 'classifying queues', index, queues.length)
-    return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end })
+    return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end, misplaced: misplaced.get(queue) })
   })
   const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
 

@@ -47,6 +47,8 @@ export interface ReadFile {
   readonly written: number
   readonly preBlanks: number
   readonly column: ColumnFile | undefined
+  /** Slot of the column's first unit. */
+  readonly columnAt: number
 }
 
 const unitBytesOf = { simple: UNIT_BYTES, batch: BATCH_UNIT_BYTES } as const
@@ -109,19 +111,19 @@ function readFile(input: QueueInput, entry: Extract<CensusEntry, { facts: object
     lastPhysicalOffset: null,
     error: null,
   }
-  const unread = { slots: 0, written: 0, preBlanks: 0, column: undefined }
+  const unread = { slots: 0, written: 0, preBlanks: 0, column: undefined, columnAt: 0 }
   if (facts.sizeBytes !== input.fileSizeBytes) return { picture: { ...picture, state: 'wrong-size' }, ...unread }
   try {
     return withSource(input.files, entry.path, source => {
       const found = input.kind === 'simple' ? readSimple(source, start) : readBatch(source)
       for (const unit of found.irregular) irregular.push({ ...unit, path: picture.path })
-      const column = found.column && { ...found.column, read: rereading(input, entry.path, start, found.preBlanks) }
+      const column = found.column && { ...found.column, read: rereading(input, entry.path, start, found.columnAt) }
       return {
         picture: {
           ...picture,
           state: 'ok' as const,
           startOffset: input.kind === 'batch' && column ? column.first.queue.start : start,
-          endOffset: column?.last.queue.end ?? advance(start, found.preBlanks),
+          endOffset: column?.last.queue.end ?? advance(start, found.columnAt),
           firstPhysicalOffset: column?.first.physical.start ?? null,
           lastPhysicalOffset: column?.last.physical.start ?? null,
         },
@@ -129,6 +131,7 @@ function readFile(input: QueueInput, entry: Extract<CensusEntry, { facts: object
         written: found.written,
         preBlanks: found.preBlanks,
         column,
+        columnAt: found.columnAt,
       }
     })
   } catch (error) {
@@ -142,6 +145,7 @@ interface FoundUnits {
   readonly written: number
   readonly preBlanks: number
   readonly column: Omit<ColumnFile, 'read'> | undefined
+  readonly columnAt: number
   readonly irregular: readonly Omit<IrregularUnit, 'path'>[]
 }
 
@@ -163,10 +167,14 @@ function readSimple(source: ByteSource, start: QueueOffset): FoundUnits {
     })
     written = stop
   }
-  const first = entryOf(file.unitAt(preBlanks), start, preBlanks)
+  let columnAt = preBlanks
+  while (columnAt < written && file.unitAt(columnAt).kind !== 'message') columnAt += 1
+  if (columnAt > preBlanks)
+    irregular.push({ code: 'queue-unit-invalid', queueOffset: advance(start, preBlanks), at: preBlanks * UNIT_BYTES, count: columnAt - preBlanks, hex: toHex(file.bytesAt(preBlanks)), note: 'head' })
+  const first = entryOf(file.unitAt(columnAt), start, columnAt)
   const last = entryOf(file.unitAt(Math.max(0, written - 1)), start, written - 1)
-  const column = written > preBlanks && first && last ? { count: written - preBlanks, first, last } : undefined
-  return { slots: file.slots, written, preBlanks, column, irregular }
+  const column = written > columnAt && first && last ? { count: written - columnAt, first, last } : undefined
+  return { slots: file.slots, written, preBlanks, column, columnAt, irregular }
 }
 
 /** Scans one file for the first unit that is not a message: only done where the last one is none. */
@@ -189,7 +197,7 @@ function readBatch(source: ByteSource): FoundUnits {
     written < file.slots && file.unitAt(written).kind === 'invalid'
       ? [{ code: 'queue-unit-invalid' as const, queueOffset: last?.queue.end ?? queueOffset(0), at: written * BATCH_UNIT_BYTES, count: 1, hex: toHex(file.bytesAt(written)), note: 'invalid' }]
       : []
-  return { slots: file.slots, written, preBlanks: 0, column: first && last ? { count: written, first, last } : undefined, irregular }
+  return { slots: file.slots, written, preBlanks: 0, columnAt: 0, column: first && last ? { count: written, first, last } : undefined, irregular }
 }
 
 function batchEntryOf(unit: ReturnType<ReturnType<typeof openBatchUnitFile>['unitAt']>): ColumnEntry | undefined {
@@ -198,7 +206,7 @@ function batchEntryOf(unit: ReturnType<ReturnType<typeof openBatchUnitFile>['uni
 }
 
 /** Opens the file again for a search: only the few files in which a border lies. */
-function rereading(input: QueueInput, path: string, start: QueueOffset, preBlanks: number): ColumnFile['read'] {
+function rereading(input: QueueInput, path: string, start: QueueOffset, columnAt: number): ColumnFile['read'] {
   return use =>
     withSource(input.files, path, source => {
       if (input.kind === 'batch') {
@@ -206,7 +214,7 @@ function rereading(input: QueueInput, path: string, start: QueueOffset, preBlank
         return use(index => batchEntryOf(file.unitAt(index)))
       }
       const file = openUnitFile(source)
-      return use(index => entryOf(file.unitAt(preBlanks + index), start, preBlanks + index))
+      return use(index => entryOf(file.unitAt(columnAt + index), start, columnAt + index))
     })
 }
 

@@ -6,7 +6,7 @@ import type { ColumnEntry, UnitColumn } from '../readers/unit-column'
 import { countClasses, isOrdered, runsOf, type LogExtent } from './classes'
 import { minOffsetAtStart } from './min-offset'
 import type { QueueFiles, ReadFile } from './queue-files'
-import type { QueuePicture } from './snapshot'
+import type { IrregularUnit, QueuePicture } from './snapshot'
 
 /** What the log and the broker's version make of a queue. */
 export interface QueueAgainst {
@@ -16,6 +16,8 @@ export interface QueueAgainst {
   readonly checksLastUnit: boolean
   /** One past the last queue offset that a start adds from the log's unindexed end. */
   readonly dispatchedEnd: QueueOffset | undefined
+  /** Units that do not land on their own message. */
+  readonly misplaced?: readonly IrregularUnit[] | undefined
 }
 
 /** Classes, minimum and maximum of a queue right after the broker's next start. */
@@ -54,7 +56,7 @@ export function pictureOf(queue: QueueFiles, against: QueueAgainst): QueuePictur
       dead: index < lastDataFile && file.column !== undefined && file.column.last.physical.start < log.kept.start && read.slice(0, index).every(before => before.column === undefined || before.column.last.physical.start < log.kept.start),
     })),
     ordered: isOrdered(column),
-    irregular: queue.irregular,
+    irregular: [...queue.irregular, ...(against.misplaced ?? [])],
   }
 }
 
@@ -88,7 +90,7 @@ function minAfterStart({ input, read, column }: QueueFiles, maxOffset: QueueOffs
     minOffsetAtStart({
       firstFileOffset: firstFile.picture.startOffset,
       firstFileUnits: firstFile.written,
-      physicalAt: index => (index < firstFile.preBlanks ? 0 : (entryAt(index - firstFile.preBlanks)?.physical.start ?? 0)),
+      physicalAt: index => (index < firstFile.columnAt ? 0 : (entryAt(index - firstFile.columnAt)?.physical.start ?? 0)),
       maxOffset,
       lastPhysicalOffset: column.last?.physical.start ?? null,
       logMinOffset,

@@ -43,6 +43,7 @@ export function takeSnapshot(files: StoreFiles, location: StoreLocation, options
           rules,
           afterCrash: abort !== null,
           queuesAreFiles: layout !== 'rocksdb',
+          pointsIntoLog: !hasDLedger(census, localRoot),
           shown,
           watch,
         })
@@ -130,6 +131,8 @@ function layoutOf(census: Census, consumeQueueDirectory: string): StoreIdentity[
   return hasFileQueues ? 'combined' : 'rocksdb'
 }
 
+const hasDLedger = (census: Census, localRoot: string): boolean => census.list(localRoot).some(entry => entry.kind === 'directory' && /^dledger-.+/.test(entry.name))
+
 function traitsOf(census: Census, { localRoot, commitLogDirectories }: StoreLocation, local: LocalSnapshot | undefined): StoreTrait[] {
   if (localRoot === null) return []
   const root = census.list(localRoot)
@@ -138,7 +141,7 @@ function traitsOf(census: Census, { localRoot, commitLogDirectories }: StoreLoca
     ['batch-queues', local?.queues.some(queue => queue.kind === 'batch') === true],
     ['lmq', local?.queues.some(queue => queue.topic.startsWith('%LMQ%')) === true || census.has(join(localRoot, 'config'), 'lmqConsumerOffset.json', 'file')],
     ['compaction', holds('compaction', 'compactionLog') || holds('compaction', 'compactionCq')],
-    ['dledger', root.some(entry => entry.kind === 'directory' && /^dledger-.+/.test(entry.name))],
+    ['dledger', hasDLedger(census, localRoot)],
     ['controller', root.some(entry => entry.name === 'epochFileCheckpoint' || entry.name === 'brokerIdentity')],
     ['timer', root.some(entry => entry.name === 'timerwheel') || holds('timerlog')],
     ['multi-path', commitLogDirectories.length > 1],
