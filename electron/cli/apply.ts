@@ -26,7 +26,7 @@ export function apply(invocation: Invocation, file: string, { confirm, purge = f
       if (!invocation.options.json && confirm === undefined) shell.out(`${planReview(invocation, summary)}\n`)
       const name = await confirmedName(invocation, confirm, words.askName(brokerName, filesOf(summary), summary.effects.setAsideBytes, purge))
       const receipt = await call('applyPlan', { storeId, lang, planId: summary.id, digest: summary.digest, confirm: name, purge, assumeStopped })
-      print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${words.applied(receipt.setAsideBytes, receipt.freedBytes)}\n`)
+      print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${receipt.state === 'purged' ? words.purged(receipt.freedBytes, receipt.fileSystem) : words.setAsideOnly(receipt.setAsideBytes)}\n`)
       if (receipt.state === 'set-aside') note(invocation, words.undoWith(root, receipt.id))
       return receipt.stepsTotal === 0 ? exit.done : exitCodeForFindings(receipt.checkAfter)
     },

@@ -17,6 +17,7 @@ const generalOptions = z.object({
   config: z.string().min(1).optional(),
   commitlog: z.string().min(1).optional(),
   brokerVersion: z.string().min(1).optional(),
+  journal: z.string().min(1).optional(),
 })
 export type GeneralOptions = Readonly<z.infer<typeof generalOptions>>
 
@@ -31,6 +32,7 @@ export function addGeneralOptions(program: Command): Command {
     .option('--tiered <dir>', 'also open this tiered root')
     .option('--config <file>', "the broker's configuration file")
     .option('--commitlog <dirs>', 'commitlog directories of a multi-path store, separated by commas')
+    .option('--journal <dir>', 'keep journals here instead of in the store, for a full disk; name it again for what follows')
     .option('--broker-version <version>', 'assume this version of the broker, such as 4.9 or 5.4')
 }
 
@@ -51,6 +53,7 @@ export function openInputOf(options: GeneralOptions, directory: string, workingD
     ...(options.tiered !== undefined && { tieredPath: absolute(options.tiered) }),
     ...(options.config !== undefined && { configurationPath: absolute(options.config) }),
     ...(options.commitlog !== undefined && { commitLogPaths: options.commitlog.split(',').filter(Boolean).map(absolute) }),
+    ...(options.journal !== undefined && { journalPath: absolute(options.journal) }),
     ...(options.brokerVersion !== undefined && { brokerVersion: options.brokerVersion }),
   }
 }

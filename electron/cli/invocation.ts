@@ -79,7 +79,7 @@ export const withStore = (
       const { store } = await call('overview', { storeId: opened.storeId, lang })
       for (const { code, path } of store.foundBy) shell.err(`${words.found(words.foundBy[code] ?? code, path)}\n`)
     }
-    return work({ ...opened, call: sayingWhatNext(call, words.recoverHint(opened.root)) })
+    return work({ ...opened, call: sayingWhatNext(call, words, opened.root, options.journal) })
   })
 
 function callWith(invocation: Invocation, client: Client): Call {
@@ -102,13 +102,14 @@ function callWith(invocation: Invocation, client: Client): Call {
 
 
 /** A change that did not come to its end is told with what to do about it. */
-function sayingWhatNext(call: Call, hint: string): Call {
+function sayingWhatNext(call: Call, words: Words, root: string, journal: string | undefined): Call {
   return async (name, input) => {
     try {
       return await call(name, input)
     } catch (error) {
       if (!(error instanceof CallError) || !changingOperations.includes(name) || error.error.kind === 'refusal' || error.error.kind === 'usage') throw error
-      throw new CallError({ ...error.error, message: `${error.message}; ${hint}` })
+      const isFull = name === 'applyPlan' && (error.error.code === 'ENOSPC' || error.error.code === 'EDQUOT')
+      throw new CallError({ ...error.error, message: [error.message, words.recoverHint(root, journal), ...(isFull ? [words.fullDiskHint] : [])].join('; ') })
     }
   }
 }

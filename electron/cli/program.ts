@@ -9,7 +9,7 @@ import { inspect } from './inspect'
 import { message, type MessageOptions } from './message'
 import type { Invocation } from './invocation'
 import { plan, type PlanOptions } from './plan'
-import { purge, receipts, recover, undo } from './receipts'
+import { purge, receipts, recover, undo, type RecoverOptions, type UndoOptions } from './receipts'
 import { units, type UnitsOptions } from './units'
 
 type Verb = (invocation: Invocation) => ExitCode | Promise<ExitCode>
@@ -89,9 +89,8 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('undo <dir> [id]')
     .description('puts back what was set aside, the newest first')
     .option('--assume-stopped', 'the broker is stopped, although that cannot be known here')
-    .action((directory: string, id: string | undefined, { assumeStopped = false }: { assumeStopped?: boolean }, command: Command) =>
-      act(command, invocation => undo(invocation, directory, id, assumeStopped)),
-    )
+    .option('--accept-writes', 'also when the store was written to since: what was written stays')
+    .action((directory: string, id: string | undefined, options: UndoOptions, command: Command) => act(command, invocation => undo(invocation, directory, id, options)))
   program
     .command('purge <dir> [id]')
     .description('really deletes what was set aside')
@@ -103,9 +102,8 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('recover <dir>')
     .description('finishes or rolls back a run that was cut off')
     .option('--assume-stopped', 'the broker is stopped, although that cannot be known here')
-    .action((directory: string, { assumeStopped = false }: { assumeStopped?: boolean }, command: Command) =>
-      act(command, invocation => recover(invocation, directory, assumeStopped)),
-    )
+    .option('--finish', 'carry the rest of the plan out instead of putting everything back')
+    .action((directory: string, options: RecoverOptions, command: Command) => act(command, invocation => recover(invocation, directory, options)))
   program
     .command('sample <dir>')
     .description('writes the bundled sample store, local and tiered, with dangling offsets')

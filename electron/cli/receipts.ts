@@ -9,6 +9,16 @@ import { refusal } from './usage-error'
 
 type Receipt = OutputOf<'listReceipts'>[number]
 
+export interface UndoOptions {
+  readonly assumeStopped?: boolean | undefined
+  readonly acceptWrites?: boolean | undefined
+}
+
+export interface RecoverOptions {
+  readonly assumeStopped?: boolean | undefined
+  readonly finish?: boolean | undefined
+}
+
 /** What was done to a store: `receipts/1`, the oldest first. */
 export const receipts = (invocation: Invocation, directory: string): Promise<ExitCode> =>
   withStore(invocation, directory, async ({ storeId, call }) => {
@@ -18,10 +28,10 @@ export const receipts = (invocation: Invocation, directory: string): Promise<Exi
   })
 
 /** Puts back what a cleanup set aside, the newest when none is named. */
-export const undo = (invocation: Invocation, directory: string, id: string | undefined, assumeStopped: boolean): Promise<ExitCode> =>
+export const undo = (invocation: Invocation, directory: string, id: string | undefined, { assumeStopped = false, acceptWrites = false }: UndoOptions): Promise<ExitCode> =>
   withStore(invocation, directory, async store => {
     const { id: receiptId, setAsideBytes } = await chosen(store, id, 'undo')
-    const receipt = await store.call('undoCleanup', { storeId: store.storeId, lang: invocation.lang, receiptId, assumeStopped })
+    const receipt = await store.call('undoCleanup', { storeId: store.storeId, lang: invocation.lang, receiptId, assumeStopped, acceptWrites })
     print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${invocation.words.undone(setAsideBytes)}\n`)
     return exit.done
   })
@@ -32,14 +42,14 @@ export const purge = (invocation: Invocation, directory: string, id: string | un
     const { id: receiptId, setAsideBytes } = await chosen(store, id, 'purge')
     const name = await confirmedName(invocation, confirm, invocation.words.askNameToPurge(store.brokerName, setAsideBytes))
     const receipt = await store.call('purgeCleanup', { storeId: store.storeId, lang: invocation.lang, receiptId, confirm: name })
-    print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${invocation.words.purged(receipt.freedBytes)}\n`)
+    print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${invocation.words.purged(receipt.freedBytes, receipt.fileSystem)}\n`)
     return exit.done
   })
 
 /** Finishes or rolls back a run that was cut off; prints its receipt, or `null` when there was none. */
-export const recover = (invocation: Invocation, directory: string, assumeStopped: boolean): Promise<ExitCode> =>
+export const recover = (invocation: Invocation, directory: string, { assumeStopped = false, finish = false }: RecoverOptions): Promise<ExitCode> =>
   withStore(invocation, directory, async ({ storeId, call }) => {
-    const receipt = await call('recoverCleanup', { storeId, lang: invocation.lang, assumeStopped })
+    const receipt = await call('recoverCleanup', { storeId, lang: invocation.lang, assumeStopped, finish })
     const { words, names } = invocation
     print(invocation, receipt, () =>
       receipt === null ? `${words.nothingToRecover}\n` : receiptFacts(invocation, receipt) + `${words.recovered(names.receiptState[receipt.state])}\n`,

@@ -1,4 +1,5 @@
-import { statfsSync } from 'node:fs'
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { hasCode } from './failure'
 
 export interface FileSystemSpace {
   readonly sizeBytes: number
@@ -13,5 +14,15 @@ export function fileSystemSpace(path: string): FileSystemSpace | undefined {
     return { sizeBytes: blocks * bsize, freeBytes: bavail * bsize }
   } catch {
     return undefined
+  }
+}
+
+/** Mounted read-only: nothing in this directory can be changed, whoever asks. */
+export function isReadOnlyFileSystem(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK)
+    return false
+  } catch (error) {
+    return hasCode(error, 'EROFS')
   }
 }

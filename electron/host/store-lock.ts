@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { Failure } from '../../shared/store/errors'
 import { acquireBrokerLock } from './broker-lock'
 import { type Libc, loadLibc } from './libc'
 import { acquireToolLock, type Hold } from './tool-lock'
@@ -12,7 +14,7 @@ export type { Hold } from './tool-lock'
  * @throws Refusal `another-cleanup-is-running` or `store-in-use`, naming the process; Failure
  */
 export function acquireStoreLock(root: string, quarantineDirectory: string, libc: Libc | Error = loadLibc()): Hold {
-  const ours = acquireToolLock(quarantineDirectory, libc)
+  const ours = acquireToolLockOrNothing(root, quarantineDirectory, libc)
   try {
     const brokers = acquireBrokerLock(root, libc)
     let isHeld = true
@@ -27,5 +29,16 @@ export function acquireStoreLock(root: string, quarantineDirectory: string, libc
   } catch (error) {
     ours.release()
     throw error
+  }
+}
+
+/** Where there is no room for a file of ours, the broker's lock, which is there already, keeps a second cleanup out as well. */
+function acquireToolLockOrNothing(root: string, quarantineDirectory: string, libc: Libc | Error): Hold {
+  try {
+    return acquireToolLock(quarantineDirectory, libc)
+  } catch (error) {
+    const isFull = error instanceof Failure && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+    if (!isFull || libc instanceof Error || !existsSync(`${root}/lock`)) throw error
+    return { release: () => undefined }
   }
 }

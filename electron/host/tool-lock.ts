@@ -46,7 +46,7 @@ function takeByLock(path: string, libc: Libc | Error): number | 'try-again' | un
     const note = readNote(path)
     if (note?.by === 'file' && isWriterAlive(note)) throw refusal(path, note)
     if (isStillAt(path, fd)) {
-      writeNote(fd, 'lock')
+      unlessFull(() => writeNote(fd, 'lock'))
       return fd
     }
     closeSync(fd)
@@ -99,6 +99,15 @@ function takeAway(path: string, judged: LockNote | undefined): void {
   if (JSON.stringify(taken) === JSON.stringify(judged)) return unlinkSync(aside)
   renameSync(aside, path)
   throw refusal(path, taken)
+}
+
+/** Where the lock of the system is the lock, the note only names its holder: a full disk can do without. */
+function unlessFull(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    if (!hasCode(error, 'ENOSPC', 'EDQUOT')) throw error
+  }
 }
 
 function writeNote(fd: number, by: LockNote['by']): void {

@@ -216,14 +216,14 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       )
     },
     listReceipts: ({ storeId }) => stores.get(storeId).look.receipts,
-    undoCleanup: ({ storeId, receiptId, assumeStopped }, context) =>
-      stores.changing(storeId, () => jobs.run('undo', { storeId, receiptId, assumeStopped: assumeStopped === true }, context)),
+    undoCleanup: ({ storeId, receiptId, assumeStopped, acceptWrites }, context) =>
+      stores.changing(storeId, () => jobs.run('undo', { storeId, receiptId, assumeStopped: assumeStopped === true, acceptWrites: acceptWrites === true }, context)),
     purgeCleanup: ({ storeId, receiptId, confirm }, context) => {
       requireName(confirm, stores.snapshot(storeId).store.brokerName)
       return stores.changing(storeId, () => jobs.run('purge', { storeId, receiptId, assumeStopped: false }, context))
     },
-    recoverCleanup: ({ storeId, assumeStopped }, context) =>
-      stores.changing(storeId, () => jobs.run('recover', { storeId, assumeStopped: assumeStopped === true }, context)),
+    recoverCleanup: ({ storeId, assumeStopped, finish }, context) =>
+      stores.changing(storeId, () => jobs.run('recover', { storeId, assumeStopped: assumeStopped === true, direction: finish === true ? 'forward' : 'back' }, context)),
   }
 }
 

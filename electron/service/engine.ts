@@ -12,7 +12,7 @@ import { undoCleanup } from '../../shared/store/cleanup/undo'
 import type { Finding, Severity } from '../../shared/store/checks/finding'
 import { Refusal } from '../../shared/store/errors'
 import type { Watch } from '../../shared/store/progress'
-import { join } from '../../shared/store/bytes/store-files'
+import { join, type StoreFiles } from '../../shared/store/bytes/store-files'
 import { logOf } from '../../shared/store/messages/find-place'
 import { listLog } from '../../shared/store/messages/list-log'
 import { readUnits } from '../../shared/store/messages/read-units'
@@ -22,7 +22,7 @@ import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
 import { detectInUse } from '../host/broker-liveness'
 import { chooseByteSources } from '../host/byte-sources'
-import { fileSystemSpace } from '../host/file-system-space'
+import { fileSystemSpace, isReadOnlyFileSystem } from '../host/file-system-space'
 import { createCleanupFiles } from '../host/node-cleanup-files'
 import { createStoreFiles } from '../host/node-store-files'
 import { acquireStoreLock } from '../host/store-lock'
@@ -43,6 +43,7 @@ export type Engine = { readonly [N in JobName]: (input: Jobs[N]['input'], watch:
 interface OpenStore {
   readonly location: StoreLocation
   readonly brokerVersion: string | undefined
+  readonly journalDirectory: string | undefined
   snapshot: StoreSnapshot | undefined
 }
 
@@ -67,7 +68,7 @@ export function createEngine(options: EngineOptions): Engine {
   const inUse = ({ location }: OpenStore): Jobs['inUse']['output'] =>
     detectInUse({ localRoot: location.localRoot, directories: directoriesOf(location) })
 
-  const environment = (store: OpenStore, watch: Watch, run: Pick<RunOptions, 'assumeStopped' | 'removeAtOnce'>): CleanupEnvironment => ({
+  const environment = (store: OpenStore, watch: Watch, run: Pick<RunOptions, 'assumeStopped' | 'removeAtOnce' | 'acceptWrites'>): CleanupEnvironment => ({
     files,
     cleanup,
     watch,
@@ -80,13 +81,13 @@ export function createEngine(options: EngineOptions): Engine {
       const lock = acquireStoreLock(root, join(root, QUARANTINE_NAME))
       return () => lock.release()
     },
-    options: { ...run, tool: options.tool },
+    options: { ...run, tool: options.tool, journalDirectory: store.journalDirectory },
   })
 
   return {
-    locate: ({ storeId, directory, brokerVersion, ...locate }) => {
+    locate: ({ storeId, directory, brokerVersion, journalPath, ...locate }) => {
       const location = recognise(files, directory, locate)
-      stores.set(storeId, { location, brokerVersion, snapshot: undefined })
+      stores.set(storeId, { location, brokerVersion, journalDirectory: journalDirectoryAt(files, journalPath), snapshot: undefined })
       return { root: location.localRoot ?? location.tieredRoot ?? '', watched: directoriesOf(location) }
     },
     look: ({ storeId }, watch) => {
@@ -95,7 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
       const snapshot = snapshotOf(store, watch)
       const findings = checkStore(snapshot)
       const use = inUse(store)
-      const receipts = listReceipts(files, snapshot.store.root)
+      const receipts = listReceipts(files, snapshot.store.root, store.journalDirectory)
       const { steps } = planCleanup(snapshot, { cut: { kind: 'dangling' }, allowPending: true, createdAt: 0 }, { files }, use)
       const taken = steps.filter(step => step.action === 'set-aside')
       return {
@@ -125,7 +126,7 @@ export function createEngine(options: EngineOptions): Engine {
     plan: ({ storeId, cut, allowPending, createdAt }, watch) => {
       const store = opened(storeId)
       // A plan is bound to the files as they are when it is made, not as they were when the screen was drawn.
-      return planCleanup(snapshotOf(store, watch), { cut, allowPending, createdAt }, { files }, inUse(store))
+      return planCleanup(snapshotOf(store, watch), { cut, allowPending, createdAt }, { files, watch, isReadOnly: isReadOnlyFileSystem, journalDirectory: store.journalDirectory }, inUse(store))
     },
     verifyPlan: ({ storeId, plan }, watch) => {
       const store = opened(storeId)
@@ -137,9 +138,10 @@ export function createEngine(options: EngineOptions): Engine {
       return plan
     },
     apply: ({ storeId, plan, purge, assumeStopped }, watch) => executePlan(plan, environment(opened(storeId), watch, { assumeStopped, removeAtOnce: purge })),
-    undo: ({ storeId, receiptId, assumeStopped }, watch) => undoCleanup(rootOf(opened(storeId)), receiptId, environment(opened(storeId), watch, { assumeStopped })),
+    undo: ({ storeId, receiptId, assumeStopped, acceptWrites }, watch) =>
+      undoCleanup(rootOf(opened(storeId)), receiptId, environment(opened(storeId), watch, { assumeStopped, acceptWrites })),
     purge: ({ storeId, receiptId, assumeStopped }, watch) => purgeCleanup(rootOf(opened(storeId)), receiptId, environment(opened(storeId), watch, { assumeStopped })),
-    recover: ({ storeId, assumeStopped }, watch) => recover(rootOf(opened(storeId)), environment(opened(storeId), watch, { assumeStopped })),
+    recover: ({ storeId, assumeStopped, direction }, watch) => recover(rootOf(opened(storeId)), environment(opened(storeId), watch, { assumeStopped }), direction),
     writeSample: ({ directory }) => {
       writeSampleStore(directory)
       return null
@@ -149,6 +151,14 @@ export function createEngine(options: EngineOptions): Engine {
       return null
     },
   }
+}
+
+/** @throws Refusal `no-journal-directory`: a mistyped one would look as if nothing had been done */
+function journalDirectoryAt(files: StoreFiles, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  const directory = files.realPath(path)
+  if (files.stat(directory)?.kind !== 'directory') throw new Refusal('no-journal-directory', `${path}: there is no such directory for journals`, { path })
+  return directory
 }
 
 /** The cut that a plan was asked for. */

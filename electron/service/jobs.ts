@@ -2,6 +2,7 @@ import type { MessageDocument, MessagePlace } from '../../shared/contract/messag
 import type { Finding, Severity } from '../../shared/store/checks/finding'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import type { CleanupReceipt } from '../../shared/store/cleanup/receipt'
+import type { Direction } from '../../shared/store/cleanup/recover'
 import type { InUse } from '../../shared/store/in-use'
 import type { LogRow } from '../../shared/store/messages/list-log'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
@@ -25,9 +26,9 @@ export interface Jobs {
   /** Refuses a plan that is not what it says it is, or not for this store. */
   verifyPlan: { input: { storeId: string; plan: CleanupPlan }; output: CleanupPlan }
   apply: { input: RunInput & { plan: CleanupPlan; purge: boolean }; output: CleanupReceipt }
-  undo: { input: RunInput & { receiptId: string }; output: CleanupReceipt }
+  undo: { input: RunInput & { receiptId: string; acceptWrites: boolean }; output: CleanupReceipt }
   purge: { input: RunInput & { receiptId: string }; output: CleanupReceipt }
-  recover: { input: RunInput; output: CleanupReceipt | null }
+  recover: { input: RunInput & { direction: Direction }; output: CleanupReceipt | null }
   /** Writes the bundled sample store into a directory that is new or empty. */
   writeSample: { input: { directory: string }; output: null }
   forget: { input: { storeId: string }; output: null }
@@ -41,6 +42,8 @@ export interface OpenOptions {
   readonly configurationPath?: string | undefined
   readonly commitLogPaths?: readonly string[] | undefined
   readonly brokerVersion?: string | undefined
+  /** Where journals are kept instead of in the store: for a file system without a free byte. */
+  readonly journalPath?: string | undefined
 }
 
 export interface LocateInput extends OpenOptions {

@@ -76,9 +76,9 @@ export const contract = {
     output: s.receiptDocument,
   },
   listReceipts: { input: ofStore, output: z.array(s.receiptDocument) },
-  undoCleanup: { input: ofReceipt.extend({ ...withLang, assumeStopped: z.boolean().optional() }), output: s.receiptDocument },
+  undoCleanup: { input: ofReceipt.extend({ ...withLang, assumeStopped: z.boolean().optional(), acceptWrites: z.boolean().optional() }), output: s.receiptDocument },
   purgeCleanup: { input: ofReceipt.extend({ ...withLang, confirm: z.string() }), output: s.receiptDocument },
-  recoverCleanup: { input: inLanguage.extend({ assumeStopped: z.boolean().optional() }), output: s.receiptDocument.nullable() },
+  recoverCleanup: { input: inLanguage.extend({ assumeStopped: z.boolean().optional(), finish: z.boolean().optional() }), output: s.receiptDocument.nullable() },
 } as const
 
 export type Contract = typeof contract

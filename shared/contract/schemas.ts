@@ -49,6 +49,7 @@ export const openOptions = z.object({
   configurationPath: z.string().optional(),
   commitLogPaths: z.array(z.string()).optional(),
   brokerVersion: z.string().optional(),
+  journalPath: z.string().optional(),
 })
 export const opened = z.object({ storeId, root: z.string(), brokerName: z.string() })
 

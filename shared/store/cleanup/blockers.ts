@@ -10,9 +10,9 @@ import { listReceipts } from './receipts'
 import { livenessBlockers } from './stopped'
 
 /** What stands in the way whatever is cut: a running broker, a layout we must not delete from, an unfinished cleanup. */
-export function storeBlockers({ snapshot, files }: Planning, inUse: InUse): Blocker[] {
+export function storeBlockers({ snapshot, files }: Planning, inUse: InUse, journalDirectory: string | undefined): Blocker[] {
   const { store } = snapshot
-  const { receipts, unreadable } = listReceipts(files, store.root)
+  const { receipts, unreadable } = listReceipts(files, store.root, journalDirectory)
   return [
     ...livenessBlockers(inUse),
     ...(store.consumeQueueLayout === 'simple' ? [] : [blocker('layout-not-supported', { reason: store.consumeQueueLayout })]),
@@ -33,6 +33,12 @@ export function deviceBlockers({ files, factsOf }: Planning, steps: readonly Dra
     if (factsOf.get(path)?.device !== deviceOf.get(step.base)) found.set(directory, blocker('layout-not-supported', { reason: 'other-file-system', base: step.base }, directory))
   }
   return [...found.values()]
+}
+
+/** Every directory that a step takes something from or puts something into. */
+export function readOnlyBlockers(steps: readonly DraftStep[], isReadOnly: ((directory: string) => boolean) | undefined): Blocker[] {
+  const directories = new Set(steps.flatMap(step => [step.base, parentOf(join(step.base, step.path))]))
+  return [...directories].filter(directory => isReadOnly?.(directory) === true).map(directory => blocker('read-only-file-system', {}, directory))
 }
 
 export const pendingBlockers = ({ delayed, timer, half, revive }: PendingCounts): Blocker[] =>

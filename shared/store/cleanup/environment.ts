@@ -37,4 +37,6 @@ export interface RunOptions {
   readonly journalDirectory?: string | undefined
   /** Remove instead of setting aside: needs not one free byte, and cannot be undone. */
   readonly removeAtOnce?: boolean | undefined
+  /** Undo although the store was written to since: what was written stays beside what comes back. */
+  readonly acceptWrites?: boolean | undefined
 }

@@ -4,6 +4,7 @@ import { QUARANTINE_NAME } from '../snapshot/census'
 import { takeSteps } from './carry-out'
 import { isSealed } from './digest'
 import type { CleanupEnvironment } from './environment'
+import { freeBytesOf } from './find-run'
 import { finishApply } from './finish-apply'
 import { changesBetween, identityOf, refuseChanged } from './identity'
 import { JOURNAL_SCHEMA, type OpenEntry } from './journal'
@@ -28,7 +29,7 @@ export function executePlan(plan: CleanupPlan, environment: CleanupEnvironment):
   requireAcceptable(plan, environment.options.assumeStopped)
   const { root } = plan.store
   const { journalDirectory } = environment.options
-  if (journalDirectory !== undefined && isInside(root, journalDirectory))
+  if (journalDirectory !== undefined && [root, ...(plan.store.tieredRoot === null ? [] : [plan.store.tieredRoot]), ...plan.store.commitLogDirectories].some(directory => isInside(directory, journalDirectory)))
     throw new Refusal('journal-inside-store', `${journalDirectory} lies inside the store: choose a directory elsewhere`, { path: journalDirectory })
   const release = environment.hold(root)
   try {
@@ -82,7 +83,7 @@ function begin(plan: CleanupPlan, environment: CleanupEnvironment): JournalFile 
     mode: options.removeAtOnce === true ? 'remove' : 'set-aside',
     assumedStopped: options.assumeStopped,
     tool: options.tool,
-    freeBytesBefore: environment.freeBytes(root) ?? null,
+    freeBytesBefore: freeBytesOf(plan, environment),
     plan,
   }
   try {

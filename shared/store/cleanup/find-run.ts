@@ -3,6 +3,7 @@ import { Failure, Refusal } from '../errors'
 import { QUARANTINE_NAME } from '../snapshot/census'
 import type { CleanupEnvironment } from './environment'
 import { JOURNAL_NAME, JournalFile, openJournal, refuseTrouble, RESERVE_NAME, type ReadableJournal } from './journal-file'
+import type { CleanupPlan } from './plan'
 import { receiptOf, writeReceipt } from './receipts'
 import type { CleanupReceipt, ReceiptState } from './receipt'
 
@@ -53,5 +54,12 @@ export function closeRun(journal: JournalFile, { cleanup }: CleanupEnvironment):
 /** What every closing entry measures. */
 export function finish(journal: JournalFile, environment: CleanupEnvironment): Pick<CleanupReceipt, 'finishedAt' | 'checkAfter'> & { readonly freeBytesAfter: number | null } {
   const checkAfter = environment.checkAfter()
-  return { finishedAt: environment.now(), checkAfter, freeBytesAfter: environment.freeBytes(journal.open.plan.store.root) ?? null }
+  return { finishedAt: environment.now(), checkAfter, freeBytesAfter: freeBytesOf(journal.open.plan, environment) }
+}
+
+/** Free bytes of all the file systems that a plan takes files from, together; null where one does not tell. */
+export function freeBytesOf({ steps, store }: CleanupPlan, { files, freeBytes }: Pick<CleanupEnvironment, 'files' | 'freeBytes'>): number | null {
+  const bases = new Map([store.root, ...steps.map(({ base }) => base)].map(base => [files.stat(base)?.device, base]))
+  const free = [...bases.values()].map(base => freeBytes(base))
+  return free.some(bytes => bytes === undefined) ? null : free.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
 }

@@ -33,13 +33,17 @@ export function changesBetween(expected: ReadonlyMap<string, FileIdentity>, seen
 
 const NAMED_FILES = 20
 
-/** @throws Refusal `changed-since-plan` naming the files, the first twenty of them one by one */
+/** The first twenty of them one by one. */
+export const namedChanges = (changes: readonly Change[], code: 'changed-since-plan' | 'file-written-since') =>
+  changes.slice(0, NAMED_FILES).map(({ path, change }) => ({ code, message: '', path, facts: { change } }))
+
+/** @throws Refusal `changed-since-plan` naming the files */
 export function refuseChanged(changes: readonly Change[]): never {
   const [first] = changes
   const more = changes.length > 1 ? ` and ${changes.length - 1} more` : ''
   throw new Refusal('changed-since-plan', `${first?.path} is not as it was reviewed (${first?.change})${more}; make a new plan`, {
     ...(first && { path: first.path }),
-    blockers: changes.slice(0, NAMED_FILES).map(({ path, change }) => ({ code: 'changed-since-plan', message: '', path, facts: { change } })),
+    blockers: namedChanges(changes, 'changed-since-plan'),
     facts: { files: changes.length, change: first?.change ?? null },
   })
 }

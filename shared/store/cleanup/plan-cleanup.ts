@@ -3,7 +3,7 @@ import { Refusal } from '../errors'
 import type { InUse } from '../in-use'
 import { unwatched, type Watch } from '../progress'
 import type { StoreSnapshot } from '../snapshot/snapshot'
-import { deviceBlockers, pendingBlockers, storeBlockers, uploadBlockers } from './blockers'
+import { deviceBlockers, pendingBlockers, readOnlyBlockers, storeBlockers, uploadBlockers } from './blockers'
 import { sealPlan } from './digest'
 import { effectsOf } from './effects'
 import { identityOf } from './identity'
@@ -23,6 +23,10 @@ export interface CleanupRequest {
 export interface PlanReads {
   readonly files: StoreFiles
   readonly watch?: Watch | undefined
+  /** Whether nothing can be written in a directory because its file system is mounted read-only. */
+  readonly isReadOnly?: ((directory: string) => boolean) | undefined
+  /** Where journals are kept that are not in the store. */
+  readonly journalDirectory?: string | undefined
 }
 
 /**
@@ -46,10 +50,11 @@ export function planCleanup(snapshot: StoreSnapshot, request: CleanupRequest, re
   const pending = local === undefined ? nothingPending : pendingIn(planning, local)
   const drafts = [...(tiered?.steps ?? []), ...(local?.steps ?? [])]
   const blockers: Blocker[] = [
-    ...storeBlockers(planning, inUse),
+    ...storeBlockers(planning, inUse, reads.journalDirectory),
     ...(tiered?.blockers ?? []),
     ...(local?.blockers ?? []),
     ...deviceBlockers(planning, drafts),
+    ...readOnlyBlockers(drafts, reads.isReadOnly),
     ...(request.allowPending === true ? [] : pendingBlockers(pending)),
     ...(local === undefined ? [] : uploadBlockers(planning, local)),
   ]

@@ -1,7 +1,7 @@
 import { parentOf } from '../bytes/store-files'
 import { step as report } from '../progress'
 import type { CleanupEnvironment } from './environment'
-import { closeRun, continueRun, findRun, finish, requireState } from './find-run'
+import { closeRun, continueRun, findRun, finish, freeBytesOf, requireState } from './find-run'
 import type { JournalFile } from './journal-file'
 import { asideOf, clearQuarantines, draftOf } from './quarantine'
 import type { CleanupReceipt } from './receipt'
@@ -15,7 +15,7 @@ export function purgeCleanup(root: string, receiptId: string, environment: Clean
     const journal = continueRun(run, environment)
     const { files } = environment
     const bytes = journal.open.plan.steps.reduce((sum, step) => sum + (files.stat(asideOf(step, receiptId))?.allocatedBytes ?? 0), 0)
-    journal.append({ kind: 'purge', startedAt: environment.now(), bytes, freeBytesBefore: environment.freeBytes(root) ?? null })
+    journal.append({ kind: 'purge', startedAt: environment.now(), bytes, freeBytesBefore: freeBytesOf(journal.open.plan, environment) })
     return removeAside(journal, environment)
   } finally {
     release()

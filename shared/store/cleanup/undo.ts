@@ -3,16 +3,17 @@ import { takeStepsBack } from './carry-out'
 import type { CleanupEnvironment } from './environment'
 import { closeRun, continueRun, findRun, finish, requireState } from './find-run'
 import type { JournalFile } from './journal-file'
+import { changesBetween, namedChanges } from './identity'
 import { obstaclesTo } from './obstacles'
-import type { CleanupPlan } from './plan'
-import { clearQuarantines } from './quarantine'
+import type { CleanupPlan, FileIdentity } from './plan'
+import { clearQuarantines, sourceOf } from './quarantine'
 import type { CleanupReceipt } from './receipt'
 import { requireStopped } from './stopped'
 import { whereIs } from './take-step'
 
 /**
  * Puts everything a cleanup set aside back where it was, bit for bit, the plan's steps backwards.
- * @throws Refusal `undo-blocked` naming what changed since; nothing was done then, and the files stay set aside
+ * @throws Refusal `undo-blocked` or `written-since` naming what changed since; nothing was done then, and the files stay set aside
  */
 export function undoCleanup(root: string, receiptId: string, environment: CleanupEnvironment): CleanupReceipt {
   const release = environment.hold(root)
@@ -22,6 +23,7 @@ export function undoCleanup(root: string, receiptId: string, environment: Cleanu
     const { plan } = run.journal.open
     requireStopped(environment.liveness(), environment.options.assumeStopped)
     requireReturnable(plan, receiptId, environment)
+    if (environment.options.acceptWrites !== true) requireUnwritten(plan, environment)
     const journal = continueRun(run, environment)
     journal.append({ kind: 'back', reason: 'undo', startedAt: environment.now() })
     return putBack(journal, environment)
@@ -40,6 +42,25 @@ export function requireReturnable(plan: CleanupPlan, receiptId: string, { files 
     path: first.path,
     blockers: obstacles.slice(0, 20).map(({ code, path }) => ({ code, message: '', path })),
     facts: { reason: first.code, obstacles: obstacles.length },
+  })
+}
+
+/**
+ * Nobody has written to the store since: it becomes what it was, and not a mixture. The number of a device may be another after
+ * a restart.
+ * @throws Refusal `written-since` naming the files
+ */
+function requireUnwritten({ bound, steps }: CleanupPlan, { seen }: CleanupEnvironment): void {
+  const ours = new Set(steps.map(sourceOf))
+  const withoutDevice = <F extends FileIdentity>(file: F): F => ({ ...file, inode: file.inode.slice(file.inode.indexOf(':') + 1) })
+  const expected = new Map(bound.filter(({ path }) => !ours.has(path)).map(file => [file.path, withoutDevice(file)]))
+  const changes = changesBetween(expected, seen().filter(({ path }) => !ours.has(path)).map(withoutDevice))
+  const [first] = changes
+  if (first === undefined) return
+  throw new Refusal('written-since', `${first.path} and ${changes.length - 1} more were written since the cleanup; what was set aside stays where it is`, {
+    path: first.path,
+    blockers: namedChanges(changes, 'file-written-since'),
+    facts: { files: changes.length, change: first.change },
   })
 }
 

@@ -61,15 +61,15 @@ export const blockersEn: Vocabulary['blockers'] = {
   'not-yet-uploaded': (blocker, say) =>
     `The queue${queueOf(blocker)} would start at ${exact(blocker, 'localMinOffset', say)}, but is uploaded only up to ${exact(blocker, 'tieredMaxOffset', say)}: the broker would destroy all of its tiered data. Choose an earlier cut, or let the broker upload first.`,
   'metadata-unreadable': ({ path }) => `${path ?? 'The tiered metadata'} cannot be relied on. Put a good copy in its place first.`,
-  'read-only-file-system': ({ path }) => `The file system of ${path ?? 'the store'} is read-only. Save the plan and apply it where it can be written.`,
+  'read-only-file-system': ({ path }) => `The file system of ${path ?? 'the store'} is mounted read-only. Mount it for writing and make the plan again.`,
   'unfinished-cleanup': ({ path, facts }) =>
     textOf(facts, 'receipt') === ''
       ? `${path ?? 'A cleanup'} cannot be read as a cleanup (${textOf(facts, 'reason')}). Look at it before anything else is changed.`
       : `The cleanup ${textOf(facts, 'receipt')} was not finished. Finish it or put everything back first (recover).`,
-  'changed-since-plan': ({ path, facts }) => `${path ?? 'The store'} is no longer as it was reviewed${textOf(facts, 'change') === '' ? '' : ` (${changes[textOf(facts, 'change')] ?? textOf(facts, 'change')})`}. Make a new plan.`,
+  'changed-since-plan': ({ path, facts }) => `${path ?? 'The store'} is no longer as it was reviewed${textOf(facts, 'change') === '' ? '' : ` (${changesEn[textOf(facts, 'change')] ?? textOf(facts, 'change')})`}. Make a new plan.`,
 }
 
-const changes: Readonly<Record<string, string>> = {
+export const changesEn: Readonly<Record<string, string>> = {
   gone: 'it is gone',
   new: 'it is new',
   size: 'its size differs',

@@ -1,6 +1,7 @@
 import { numberOf, textOf } from '../facts'
 import type { RefusalFacts, Vocabulary } from '../vocabulary'
 import { messageRefusalsEn } from './message-refusals'
+import { changesEn } from './blockers'
 import { namesEn } from './names'
 
 const states: Readonly<Record<string, string>> = namesEn.receiptState
@@ -18,6 +19,7 @@ export const refusalsEn: Vocabulary['refusals'] = {
   'no-configuration': ({ path }) => `The configuration file ${path ?? 'asked for'} does not exist.`,
   'no-tiered-root': ({ path }) => `The tiered folder ${path ?? 'asked for'} does not exist.`,
   'no-commitlog': ({ path }) => `The commitlog folder ${path ?? 'asked for'} does not exist.`,
+  'no-journal-directory': ({ path }) => `The directory ${path ?? 'asked for'} for journals does not exist.`,
   'io-not-available': () => 'Memory mapping does not work here. Use --io read.',
   'store-not-open': () => 'This store is not open any more. Open it again.',
   'no-such-queue': refusal =>
@@ -40,14 +42,17 @@ export const refusalsEn: Vocabulary['refusals'] = {
   'unknown-receipt': refusal => `This store has no cleanup${naming(refusal, 'receipt')}.`,
   'wrong-state': refusal => `The cleanup${naming(refusal, 'receipt')} is ${states[textOf(refusal.facts, 'state')] ?? 'in another state'}: this cannot be done with it.`,
   'undo-blocked': ({ path }) => `The store has changed since the cleanup: ${path ?? 'a file'} is in the way. What was set aside stays where it is.`,
+  'written-since': ({ path, facts }, say) =>
+    `The store was written to since the cleanup (${path ?? 'a file'}${(numberOf(facts, 'files') ?? 1) > 1 ? ` and ${say.many((numberOf(facts, 'files') ?? 1) - 1, 'more file')}` : ''}): a broker has run. Nothing was put back, and what was set aside stays where it is. It can still be put back beside what was written (--accept-writes), or purged.`,
   'journal-damaged': ({ path, facts }, say) => `The journal in ${path ?? 'the quarantine'} is damaged in line ${say.exact(numberOf(facts, 'line') ?? 1)}. Nothing was done.`,
   'newer-version': ({ path }) => `${path ?? 'The journal'} was written by a newer version. Use that one.`,
   'foreign-store': ({ path, facts }) => `${path ?? 'The journal'} belongs to another store${textOf(facts, 'root') === '' ? '' : `, ${textOf(facts, 'root')}`}. Nothing was done.`,
-  'journal-missing': ({ path }) => `${path ?? 'The quarantine'} holds set-aside files and no journal. If it was kept elsewhere, name that directory.`,
+  'journal-missing': ({ path }) => `${path ?? 'The quarantine'} holds set-aside files and no journal. If it was kept elsewhere, name that directory (--journal).`,
   'destination-taken': ({ path }) => `Another file is at ${path ?? 'the old place'} now.`,
   'destination-missing': ({ path }) => `The directory ${path ?? 'it came from'} is gone.`,
   'quarantine-changed': ({ path }) => `${path ?? 'A file'} is no longer in the quarantine as it was set aside.`,
   'metadata-rewritten': ({ path }) => `${path ?? 'The tiered metadata'} was written since: the broker has run.`,
   'log-not-contiguous': ({ path }) => `${path ?? 'The next segment'} is gone: what comes back would leave a hole in the commitlog.`,
   'queue-not-contiguous': ({ path }) => `${path ?? 'The next queue file'} is gone: what comes back would leave a hole in its queue.`,
+  'file-written-since': ({ path, facts }) => `${path ?? 'A file'} is no longer as the cleanup left it (${changesEn[textOf(facts, 'change')] ?? textOf(facts, 'change')}).`,
 }

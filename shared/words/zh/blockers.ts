@@ -28,7 +28,7 @@ const holes: Readonly<Record<string, string>> = {
 const queueOf = ({ facts }: Blocker): string => (facts['topic'] == null ? '' : `${textOf(facts, 'topic')}/${numberOf(facts, 'queueId') ?? 0} 的`)
 const exact = ({ facts }: Blocker, name: string, say: Figures): string => say.exact(numberOf(facts, name) ?? 0)
 
-const changes: Readonly<Record<string, string>> = {
+export const changesZh: Readonly<Record<string, string>> = {
   gone: '已不存在',
   new: '是新增的',
   size: '大小不同',
@@ -72,11 +72,11 @@ export const blockersZh: Vocabulary['blockers'] = {
   'not-yet-uploaded': (blocker, say) =>
     `${queueOf(blocker)}队列将从 ${exact(blocker, 'localMinOffset', say)} 开始，但只上传到 ${exact(blocker, 'tieredMaxOffset', say)}：Broker 会销毁它的全部分层数据。请选择更早的切点，或先让 Broker 完成上传。`,
   'metadata-unreadable': ({ path }) => `${named(path, '分层元数据')}不可信赖。请先换上一份完好的副本。`,
-  'read-only-file-system': ({ path }) => `${named(path, '存储')}所在的文件系统是只读的。请保存方案，在可写的地方执行。`,
+  'read-only-file-system': ({ path }) => `${named(path, '存储')}所在的文件系统以只读方式挂载。请以可写方式挂载后重新生成方案。`,
   'unfinished-cleanup': ({ path, facts }) =>
     textOf(facts, 'receipt') === ''
       ? `${named(path, '某次清理')}无法作为清理读取（${textOf(facts, 'reason')}）。请先查看它，再作其他改动。`
       : `清理 ${textOf(facts, 'receipt')} 没有完成。请先完成它或全部放回（recover）。`,
   'changed-since-plan': ({ path, facts }) =>
-    `${named(path, '存储')}与核对时不同${textOf(facts, 'change') === '' ? '' : `：${changes[textOf(facts, 'change')] ?? textOf(facts, 'change')}`}。请重新生成方案。`,
+    `${named(path, '存储')}与核对时不同${textOf(facts, 'change') === '' ? '' : `：${changesZh[textOf(facts, 'change')] ?? textOf(facts, 'change')}`}。请重新生成方案。`,
 }

@@ -1,6 +1,7 @@
 import { numberOf, textOf } from '../facts'
 import type { RefusalFacts, Vocabulary } from '../vocabulary'
 import { messageRefusalsZh } from './message-refusals'
+import { changesZh } from './blockers'
 import { named } from './named'
 import { namesZh } from './names'
 
@@ -22,6 +23,7 @@ export const refusalsZh: Vocabulary['refusals'] = {
   'no-configuration': ({ path }) => `${named(path, '指定的配置文件')}不存在。`,
   'no-tiered-root': ({ path }) => `${named(path, '指定的分层目录')}不存在。`,
   'no-commitlog': ({ path }) => `${named(path, '指定的 CommitLog 目录')}不存在。`,
+  'no-journal-directory': ({ path }) => `${named(path, '指定的操作日志目录')}不存在。`,
   'io-not-available': () => '此处无法使用内存映射。请使用 --io read。',
   'store-not-open': () => '该存储已不再打开。请重新打开。',
   'no-such-queue': ({ facts }) => (textOf(facts, 'topic') === '' ? '该存储中没有这个队列。' : `该存储中没有队列 ${textOf(facts, 'topic')}/${numberOf(facts, 'queueId') ?? 0}。`),
@@ -43,14 +45,17 @@ export const refusalsZh: Vocabulary['refusals'] = {
   'unknown-receipt': ({ facts }) => (textOf(facts, 'receipt') === '' ? '该存储没有这次清理。' : `该存储没有清理 ${textOf(facts, 'receipt')}。`),
   'wrong-state': refusal => `清理${naming(refusal, 'receipt')}的状态为“${states[textOf(refusal.facts, 'state')] ?? '其他'}”，不能执行此操作。`,
   'undo-blocked': ({ path }) => `清理之后存储发生了变化：${named(path, '某个文件')}妨碍放回。已隔离的文件留在原处。`,
+  'written-since': ({ path, facts }, say) =>
+    `清理之后存储被写入过（${(numberOf(facts, 'files') ?? 1) > 1 ? `${named(path, '某个文件')}等 ${say.many(numberOf(facts, 'files') ?? 1, '个文件')}` : (path ?? '某个文件')}）：Broker 曾经运行。未放回任何文件，已隔离的文件留在原处。仍可在保留新写入内容的前提下放回（--accept-writes），或彻底删除。`,
   'journal-damaged': ({ path, facts }, say) => `${named(path, '隔离区')}中的操作日志第 ${say.exact(numberOf(facts, 'line') ?? 1)} 行已损坏。未作任何改动。`,
   'newer-version': ({ path }) => `${named(path, '操作日志')}由更新的版本写入。请使用该版本。`,
   'foreign-store': ({ path, facts }) => `${named(path, '操作日志')}属于另一个存储${textOf(facts, 'root') === '' ? '' : `：${textOf(facts, 'root')}`}。未作任何改动。`,
-  'journal-missing': ({ path }) => `${named(path, '隔离区')}中有已隔离的文件，但没有操作日志。若它保存在别处，请指定该目录。`,
+  'journal-missing': ({ path }) => `${named(path, '隔离区')}中有已隔离的文件，但没有操作日志。若它保存在别处，请指定该目录（--journal）。`,
   'destination-taken': ({ path }) => `${named(path, '原来的位置')}现在已有另一个文件。`,
   'destination-missing': ({ path }) => `${named(path, '原来的目录')}已不存在。`,
   'quarantine-changed': ({ path }) => `${named(path, '某个文件')}已不在隔离区中，或不再是隔离时的样子。`,
   'metadata-rewritten': ({ path }) => `${named(path, '分层元数据')}之后被改写过：Broker 曾经运行。`,
   'log-not-contiguous': ({ path }) => `${named(path, '后一个段')}已不存在：放回之后 CommitLog 会留下空洞。`,
   'queue-not-contiguous': ({ path }) => `${named(path, '后一个队列文件')}已不存在：放回之后该队列会留下空洞。`,
+  'file-written-since': ({ path, facts }) => `${named(path, '某个文件')}与清理结束时不同（${changesZh[textOf(facts, 'change')] ?? textOf(facts, 'change')}）。`,
 }

@@ -286,11 +286,23 @@ describe('plan and apply', () => {
     const newer = { ...older, id: 'newer', startedAt: 2 }
     const gone = { ...older, id: 'gone', startedAt: 3, state: 'purged' as const }
     const list = { listReceipts: [gone, newer, older], undoCleanup: newer, purgeCleanup: newer }
-    expect((await runWith(['undo', '/store'], list)).calls.at(-1)).toEqual(['undoCleanup', { storeId: 's1', lang: 'en', receiptId: 'newer', assumeStopped: false }])
+    expect((await runWith(['undo', '/store'], list)).calls.at(-1)).toEqual(['undoCleanup', { storeId: 's1', lang: 'en', receiptId: 'newer', assumeStopped: false, acceptWrites: false }])
+    expect((await runWith(['undo', '/store', '--accept-writes'], list)).calls.at(-1)?.[1]).toMatchObject({ acceptWrites: true })
     expect((await runWith(['undo', '/store', 'older'], list)).calls.at(-1)?.[1]).toMatchObject({ receiptId: 'older' })
     expect((await runWith(['undo', '/store', 'none'], list)).code).toBe(2)
     expect((await runWith(['undo', '/store'], { listReceipts: [gone] })).code).toBe(2)
     expect((await runWith(['purge', '/store'], list)).code).toBe(64)
     expect((await runWith(['purge', '/store', '--confirm', 'broker-a'], list)).calls.at(-1)?.[1]).toMatchObject({ receiptId: 'newer', confirm: 'broker-a' })
+  })
+
+  test('recover puts back, and goes on only with --finish', async () => {
+    const answers = { recoverCleanup: null }
+    expect((await runWith(['recover', '/store'], answers)).calls.at(-1)?.[1]).toMatchObject({ finish: false })
+    expect((await runWith(['recover', '/store', '--finish'], answers)).calls.at(-1)?.[1]).toMatchObject({ finish: true })
+  })
+
+  test('--journal names the directory whatever the command', async () => {
+    const [name, input] = (await runWith(['receipts', '/store', '--journal', '/disk2/journals'], { listReceipts: [] })).calls[0] ?? []
+    expect([name, input]).toEqual(['openDirectory', expect.objectContaining({ journalPath: '/disk2/journals' })])
   })
 })

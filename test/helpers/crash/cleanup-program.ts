@@ -19,11 +19,11 @@ function act() {
     case 'apply':
       return engine.apply({ ...run, plan: job.plan, purge: job.purge }, unwatched)
     case 'undo':
-      return engine.undo({ ...run, receiptId: job.receiptId }, unwatched)
+      return engine.undo({ ...run, receiptId: job.receiptId, acceptWrites: false }, unwatched)
     case 'purge':
       return engine.purge({ ...run, receiptId: job.receiptId }, unwatched)
     case 'recover':
-      return engine.recover(run, unwatched)
+      return engine.recover({ ...run, direction: 'back' }, unwatched)
   }
 }
 

@@ -188,9 +188,16 @@ describe('undo refuses, and nothing is moved', () => {
     expect(refusalOf(files, () => undoCleanup(ROOT, 'ffffffffffff-20260101T000000', environmentOf(files))).code).toBe('unknown-receipt')
   })
 
-  test('but not because a broker ran and appended', () => {
-    const { files, id } = undoable(store => store.touch(segment(300)))
-    expect(undoCleanup(ROOT, id, environmentOf(files)).state).toBe('undone')
+  test.each<[string, (files: MemoryFiles) => void, string, string]>([
+    ['appended to its log', files => files.touch(segment(300), 'a longer segment'.padEnd(200)), segment(300), 'size'],
+    ['wrote its checkpoint', files => files.touch(`${ROOT}/checkpoint`), `${ROOT}/checkpoint`, 'modified-time'],
+    ['began a segment', files => void files.put(segment(400), 'new'), segment(400), 'new'],
+    ['removed a file', files => files.remove(`${ROOT}/lock`), `${ROOT}/lock`, 'gone'],
+  ])('when a broker ran and %s, unless what it wrote is accepted', (_, change, path, kind) => {
+    const { files, id } = undoable(change)
+    const refusal = refusalOf(files, () => undoCleanup(ROOT, id, environmentOf(files)))
+    expect(refusal).toMatchObject({ code: 'written-since', details: { path, blockers: [{ path, facts: { change: kind } }] } })
+    expect(undoCleanup(ROOT, id, environmentOf(files, { options: { assumeStopped: false, tool: 'test', acceptWrites: true } })).state).toBe('undone')
   })
 })
 
