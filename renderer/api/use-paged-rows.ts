@@ -31,6 +31,49 @@ const pageSize = 200
 const mostRowsAtOnce = 2000
 
 export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPage<InputOf<N>>): PagedRows<RowOf<N>> {
+  const pages = usePages(name, (offset, limit) => ({ ...input, page: { offset, limit } }) as unknown as InputOf<N>)
+  const pageOf = (answer: OutputOf<N> | undefined): Page<RowOf<N>> | undefined => answer as unknown as Page<RowOf<N>> | undefined
+
+  async function read(start: number, end: number): Promise<readonly RowOf<N>[]> {
+    const rows: RowOf<N>[] = []
+    while (start + rows.length < end) {
+      const next = pageOf(await pages.ask(start + rows.length, Math.min(mostRowsAtOnce, end - start - rows.length)))
+      if (next === undefined || next.rows.length === 0) break
+      rows.push(...next.rows)
+    }
+    return rows
+  }
+
+  return {
+    total: pageOf(pages.any)?.total,
+    sums: pageOf(pages.any)?.sums,
+    rowAt: index => pageOf(pages.answerAt(index))?.rows[index % pageSize],
+    show: pages.show,
+    read,
+    error: pages.error,
+    retry: pages.retry,
+  }
+}
+
+/** Answers for stretches of `pageSize` places of a list. */
+interface Pages<Answer> {
+  /** The answer that covers a place; undefined while it is on its way, or out of view. */
+  answerAt(index: number): Answer | undefined
+  /** Some answer, for what is the same in all. */
+  readonly any: Answer | undefined
+  show(start: number, end: number): void
+  /** Asks beside what is in view. */
+  ask(offset: number, limit: number): Promise<Answer>
+  readonly error: CallError | undefined
+  retry(): void
+}
+
+/** In an object: an answer may be null, and what is not known is undefined. */
+interface Known<N extends OperationName> {
+  readonly answer: OutputOf<N>
+}
+
+export function usePages<N extends OperationName>(name: N, inputOf: (offset: number, limit: number) => InputOf<N>): Pages<OutputOf<N>> {
   const ask = useAsk()
   const revisions = useRevisions()
   const cache = useQueryClient()
@@ -38,13 +81,13 @@ export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPa
 
   const pages = Array.from({ length: inView.last - inView.first + 1 }, (_, index) => inView.first + index)
   const answers = useQueries({
-    queries: pages.map((page): UseQueryOptions<Page<RowOf<N>>, CallError, Page<RowOf<N>>, OperationKey> => {
-      const pageInput = { ...input, page: { offset: page * pageSize, limit: pageSize } } as unknown as InputOf<N>
-      const queryKey = operationKey(revisions, name, pageInput)
+    queries: pages.map((page): UseQueryOptions<Known<N>, CallError, Known<N>, OperationKey> => {
+      const input = inputOf(page * pageSize, pageSize)
+      const queryKey = operationKey(revisions, name, input)
       return {
         queryKey,
-        queryFn: async ({ signal }) => (await ask(name, pageInput, signal)) as unknown as Page<RowOf<N>>,
-        placeholderData: () => lastAnswer(cache, queryKey, page) as Page<RowOf<N>> | undefined,
+        queryFn: async ({ signal }) => ({ answer: await ask(name, input, signal) }),
+        placeholderData: () => lastAnswer(cache, queryKey) as Known<N> | undefined,
       }
     }),
   })
@@ -55,42 +98,31 @@ export function usePagedRows<N extends PagedOperation>(name: N, input: WithoutPa
     setInView(now => (now.first === first && now.last === last ? now : { first, last }))
   }, [])
 
-  async function read(start: number, end: number): Promise<readonly RowOf<N>[]> {
-    const rows: RowOf<N>[] = []
-    while (start + rows.length < end) {
-      const pageInput = { ...input, page: { offset: start + rows.length, limit: Math.min(mostRowsAtOnce, end - start - rows.length) } } as unknown as InputOf<N>
-      const next = (await ask(name, pageInput)) as unknown as Page<RowOf<N>>
-      if (next.rows.length === 0) break
-      rows.push(...next.rows)
-    }
-    return rows
-  }
-
-  const failed = answers.find(answer => answer.error)
-  const answered = answers.find(answer => answer.data)?.data
   return {
-    total: answered?.total,
-    sums: answered?.sums,
-    read,
-    rowAt(index) {
-      return answers[Math.floor(index / pageSize) - inView.first]?.data?.rows[index % pageSize]
-    },
+    answerAt: index => answers[Math.floor(index / pageSize) - inView.first]?.data?.answer,
+    any: answers.find(({ data }) => data)?.data?.answer,
     show,
-    error: failed?.error ?? undefined,
+    ask: (offset, limit) => ask(name, inputOf(offset, limit)),
+    error: answers.find(answer => answer.error)?.error ?? undefined,
     retry: () => answers.forEach(answer => void answer.refetch()),
   }
 }
 
 /** What this place of the list showed last, under another order, filter or revision: it stays until the new answer is there. */
-function lastAnswer(cache: QueryClient, [name, storeId]: OperationKey, page: number): unknown {
+function lastAnswer(cache: QueryClient, [name, storeId, , asked]: OperationKey): unknown {
+  const place = placeIn(asked)
   const answered = cache
     .getQueryCache()
     .findAll({ queryKey: [name, storeId] })
-    .filter(query => query.state.data !== undefined && pageOf(query.queryKey) === page)
+    .filter(query => query.state.data !== undefined && placeIn(query.queryKey[3]) === place)
   return answered.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)[0]?.state.data
 }
 
-const pageOf = (key: readonly unknown[]): number => (key[3] as { page: { offset: number } }).page.offset / pageSize
+/** Of lists that are paged; of others the whole question, which no other question equals. */
+const placeIn = (input: unknown): unknown => {
+  const { page } = input as { readonly page?: { readonly offset: number } }
+  return page === undefined ? JSON.stringify(input) : page.offset
+}
 
 /** A short list that is already here, in the same form; sorted and added up as a long one is by the service. */
 export function rowsInHand<Row extends object>(rows: readonly Row[], { sorting, valueIn = fieldOf, summed = [] }: InHandOptions<Row> = {}): PagedRows<Row> {

@@ -81,6 +81,8 @@ export function fakeStore(name: FakeStoreName): Partial<Handlers> {
       return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length }
     },
     listQueues: input => queuesOf(shape, input),
+    queueDetail: input => queueDetailOf(shape, input),
+    listUnits: input => unitsOf(shape, input),
     planCleanup: input => fakePlan(shape.root, shape.brokerName, input, minOf(shape), GiB),
   }
 }
@@ -176,8 +178,13 @@ function segmentsOf(shape: Shape): OutputOf<'listSegments'>['rows'] {
   }))
 }
 
-function queuesOf(shape: Shape, { page, sort, filter }: InputOf<'listQueues'>): AnswerOf<'listQueues'> {
-  const rows: QueueRow[] = shape.topics.flatMap((topic, at) => {
+/** Made once: frame times would be those of making them. */
+const queueRows = new WeakMap<Shape, readonly QueueRow[]>()
+
+function rowsOf(shape: Shape): readonly QueueRow[] {
+  const known = queueRows.get(shape)
+  if (known) return known
+  const rows = shape.topics.flatMap((topic, at) => {
     const lane = laneOf(shape, topic, at)
     return Array.from({ length: topic[1] }, (_, queueId): QueueRow => {
       const runs = lane.queues[queueId % lane.queues.length]?.runs ?? []
@@ -190,8 +197,51 @@ function queuesOf(shape: Shape, { page, sort, filter }: InputOf<'listQueues'>): 
       }
     })
   })
-  const kept = rows.filter(row => filter.text === undefined || row.topic.includes(filter.text))
+  queueRows.set(shape, rows)
+  return rows
+}
+
+function queuesOf(shape: Shape, { page, sort, filter }: InputOf<'listQueues'>): AnswerOf<'listQueues'> {
+  const kept = rowsOf(shape).filter(row => filter.text === undefined || row.topic.includes(filter.text))
   return pageOf(kept, { page, sort }, (row, by) => fieldOf(row.units, by) ?? fieldOf(row, by), ['fileCount', 'bytes', 'expiredVisible', 'expiredHidden', 'inHole', 'ahead'])
+}
+
+const unitsPerFile = 300_000
+
+function queueDetailOf(shape: Shape, { topic, queueId }: InputOf<'queueDetail'>): AnswerOf<'queueDetail'> {
+  const { runs, fileCount: _, deadFiles: __, bytes: ___, ...queue } = rowsOf(shape).find(row => row.topic === topic && row.queueId === queueId) ?? fail(`${topic}/${queueId}`)
+  const first = runs[0]?.unitClass === 'ok' ? 0 : queue.units.expiredVisible + queue.units.expiredHidden
+  const files = Math.ceil(queue.maxOffset / unitsPerFile)
+  return {
+    ...queue,
+    runs: [
+      ...(first > 0 ? [{ unitClass: runs[0]?.unitClass ?? 'ok', start: 0, end: first, physicalStart: 0, physicalEnd: minOf(shape) }] : []),
+      { unitClass: 'ok', start: first, end: queue.maxOffset - queue.units.ahead, physicalStart: minOf(shape), physicalEnd: maxOf(shape) },
+      ...(queue.units.ahead > 0 ? [{ unitClass: 'ahead' as const, start: queue.maxOffset - queue.units.ahead, end: queue.maxOffset, physicalStart: maxOf(shape), physicalEnd: maxOf(shape) + 1000 }] : []),
+    ],
+    files: Array.from({ length: files }, (_, at) => ({
+      path: `consumequeue/${topic}/${queueId}/${String(at * unitsPerFile * 20).padStart(20, '0')}`, baseOffset: at * unitsPerFile * 20, sizeBytes: unitsPerFile * 20,
+      startOffset: at * unitsPerFile, endOffset: Math.min(queue.maxOffset, (at + 1) * unitsPerFile), firstPhysicalOffset: minOf(shape) + at * GiB, lastPhysicalOffset: minOf(shape) + (at + 1) * GiB,
+      dead: (at + 1) * unitsPerFile <= first, modifiedTime: takenAt, allocatedBytes: unitsPerFile * 20,
+    })),
+    groups: [{ group: 'stock-worker', topic, queueId, committedOffset: queue.maxOffset - 20_212, lag: 20_212, place: 'inside' }],
+  }
+}
+
+function unitsOf(shape: Shape, { topic, queueId, from, count }: InputOf<'listUnits'>): OutputOf<'listUnits'> {
+  const total = 5_149_329 + queueId
+  const rows = Array.from({ length: Math.max(0, Math.min(count, total - from)) }, (_, at) => {
+    const queueOffset = from + at
+    return {
+      queueOffset, physicalOffset: minOf(shape) + queueOffset * 1000, sizeBytes: 412, tagsCode: '0x0000000027a80770', unitClass: queueOffset < 731_000 ? ('expired-visible' as const) : ('ok' as const),
+      path: `consumequeue/${topic}/${queueId}/${String(Math.floor(queueOffset / unitsPerFile) * unitsPerFile * 20).padStart(20, '0')}`, at: (queueOffset % unitsPerFile) * 20,
+    }
+  })
+  return { rows, total }
+}
+
+function fail(what: string): never {
+  throw new Refusal('no-such-queue', `there is no queue ${what} in this store`)
 }
 
 function findingsOf(name: FakeStoreName, shape: Shape): FindingRow[] {

@@ -9,7 +9,7 @@ import { ClassStrip } from '../../ui/class-strip'
 import { Detail, Fact, Facts } from '../../ui/master-detail'
 import { Figure } from '../../ui/figure'
 import { BusyCard, ErrorCard, Note } from '../../ui/state-card'
-import { UnitGlyph } from '../../ui/unit-class'
+import { UnitGlyph, type LegendClass } from '../../ui/unit-class'
 import { QueueFiles } from './queue-files'
 import { UnitTable } from './unit-table'
 import classes from './queues-screen.module.css'
@@ -30,15 +30,16 @@ export function QueueDetail({ storeId, topic, queueId, onClose }: QueueDetailPro
   if (answer.error) return <ErrorCard error={answer.error} onRetry={() => void answer.refetch()} />
   const queue = answer.data
   if (!queue) return <BusyCard title={t('queues.name')} stage={name} />
-  const dangling = queue.runs.find(({ unitClass }) => unitClass !== 'ok' && unitClass !== 'pre-blank')
+  const start = queue.files[0]?.startOffset ?? 0
+  const jumps = firstOfEach(queue)
   return (
     <Detail
       title={name}
       subtitle={t(`queues.minReason.${queue.minReason}`)}
       actions={
         <>
-          {dangling && (
-            <Button size="compact-sm" onClick={() => setUnitsFrom(dangling.start)}>
+          {jumps[0] && (
+            <Button size="compact-sm" onClick={() => setUnitsFrom(jumps[0]?.start)}>
               {t('queues.firstDangling')}
             </Button>
           )}
@@ -46,7 +47,7 @@ export function QueueDetail({ storeId, topic, queueId, onClose }: QueueDetailPro
             size="compact-sm"
             leftSection={<IconTable size={14} aria-hidden />}
             aria-pressed={unitsFrom !== undefined}
-            onClick={() => setUnitsFrom(unitsFrom === undefined ? (queue.firstOffset ?? 0) : undefined)}
+            onClick={() => setUnitsFrom(unitsFrom === undefined ? (queue.firstOffset ?? start) : undefined)}
           >
             {t('queues.showUnits')}
           </Button>
@@ -54,9 +55,19 @@ export function QueueDetail({ storeId, topic, queueId, onClose }: QueueDetailPro
       }
       onClose={onClose}
     >
-      {unitsFrom === undefined ? <ReadyDetail queue={queue} /> : <UnitTable key={unitsFrom} storeId={storeId} side="local" topic={topic} queueId={queueId} from={unitsFrom} />}
+      {unitsFrom === undefined ? (
+        <ReadyDetail queue={queue} />
+      ) : (
+        <UnitTable key={unitsFrom} storeId={storeId} side="local" topic={topic} queueId={queueId} start={start} at={unitsFrom} jumps={jumps} />
+      )}
     </Detail>
   )
+}
+
+/** Where each class that dangles begins. */
+function firstOfEach({ runs }: Queue): { readonly unitClass: LegendClass; readonly start: number }[] {
+  const dangling = (['in-hole', 'expired-visible', 'ahead', 'expired-hidden'] as const).map(unitClass => runs.find(run => run.unitClass === unitClass))
+  return dangling.filter(run => run !== undefined)
 }
 
 type Queue = OutputOf<'queueDetail'>
@@ -64,7 +75,9 @@ type Queue = OutputOf<'queueDetail'>
 function ReadyDetail({ queue }: { readonly queue: Queue }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const realMin = realMinOf(queue)
+  const firstLive = queue.runs.find(({ unitClass }) => unitClass === 'ok')?.start
+  // Where the minimum served lies below the first live unit, clients are served what is gone.
+  const realMin = queue.units.expiredVisible === 0 || firstLive === queue.minOffset ? undefined : firstLive
   const start = queue.files[0]?.startOffset ?? 0
   const end = Math.max(queue.maxOffset, queue.files.at(-1)?.endOffset ?? 0)
   return (
@@ -84,6 +97,16 @@ function ReadyDetail({ queue }: { readonly queue: Queue }) {
         borders={queue.files.slice(1).map(file => file.startOffset)}
       />
       <Facts>
+        <Fact name={t('queues.first')}>
+          <Figure value={queue.firstOffset} inRow={false} />
+        </Fact>
+        <Fact name={t('queues.minAtStart')}>
+          <Figure value={queue.minOffset} inRow={false} {...(realMin !== undefined && { tone: 'danger' as const })} />
+        </Fact>
+        <Fact name={t('queues.firstLive')}>{firstLive === undefined ? t('queues.noLive') : <Figure value={firstLive} inRow={false} />}</Fact>
+        <Fact name={t('queues.max')}>
+          <Figure value={queue.maxOffset} inRow={false} />
+        </Fact>
         {(['ok', 'expiredVisible', 'expiredHidden', 'inHole', 'ahead'] as const)
           .filter(unitClass => queue.units[unitClass] > 0)
           .map(unitClass => (
@@ -99,9 +122,6 @@ function ReadyDetail({ queue }: { readonly queue: Queue }) {
               <Figure value={queue.units[unitClass]} inRow={false} />
             </Fact>
           ))}
-        <Fact name={t('queues.max')}>
-          <Figure value={queue.maxOffset} inRow={false} />
-        </Fact>
         {queue.groups.map(({ group, committedOffset, lag }) => (
           <Fact key={group} name={group}>
             {t('queues.at', { offset: format.exact(committedOffset), lag: format.exact(lag) })}
@@ -114,9 +134,3 @@ function ReadyDetail({ queue }: { readonly queue: Queue }) {
 }
 
 const legendOf = { ok: 'ok', expiredVisible: 'expired-visible', expiredHidden: 'expired-hidden', inHole: 'in-hole', ahead: 'ahead' } as const
-
-/** The first live unit, where the minimum served lies below it. */
-function realMinOf({ minOffset, units, runs }: Queue): number | undefined {
-  const real = runs.find(({ unitClass }) => unitClass === 'ok')?.start
-  return units.expiredVisible === 0 || real === minOffset ? undefined : real
-}

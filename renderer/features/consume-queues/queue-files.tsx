@@ -1,80 +1,71 @@
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../../shared/contract/contract'
+import { fieldOf, type Sortable } from '../../../shared/contract/paging'
+import type { Sorting } from '../../../shared/contract/schemas'
+import { rowsInHand } from '../../api/use-paged-rows'
 import { useFormat } from '../../i18n/format'
 import { Figure } from '../../ui/figure'
+import { columnsFor } from '../../ui/table/columns'
+import { DataTable } from '../../ui/table/data-table'
 import { UnitGlyph, type LegendClass } from '../../ui/unit-class'
+import { filesOf, type QueueFile } from './queue-file-rows'
 import classes from './queues-screen.module.css'
 
-type Queue = OutputOf<'queueDetail'>
-
-/** More files than this are in the CLI's document. */
-const mostFiles = 500
-
-const columns: readonly LegendClass[] = ['ok', 'expired-visible', 'expired-hidden', 'in-hole', 'ahead']
+const unitClasses = ['ok', 'expired-visible', 'expired-hidden', 'in-hole', 'ahead'] as const
+const toneOf: Partial<Record<LegendClass, 'danger' | 'warn' | 'dim'>> = { 'expired-visible': 'danger', 'in-hole': 'danger', ahead: 'warn', 'expired-hidden': 'dim' }
+const column = columnsFor<QueueFile>()
 
 /** A queue's files: what is in each, and what becomes of it when the log is cut where it starts now. */
-export function QueueFiles({ queue }: { readonly queue: Queue }) {
+export function QueueFiles({ queue }: { readonly queue: OutputOf<'queueDetail'> }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const shown = columns.filter(unitClass => queue.runs.some(run => run.unitClass === unitClass))
+  const [sorting, setSorting] = useState<Sorting>([])
+  const files = useMemo(() => filesOf(queue), [queue])
+  const rows = useMemo(() => rowsInHand(files, { sorting, valueIn, summed: ['sizeBytes', ...unitClasses] }), [files, sorting])
+  const occurring = useMemo(() => unitClasses.filter(unitClass => queue.runs.some(run => run.unitClass === unitClass)), [queue])
+
+  const columns = useMemo(() => {
+    const figure = (name: 'startOffset' | 'endOffset' | 'firstPhysicalOffset' | 'lastPhysicalOffset', title: string, width: number) =>
+      column.accessor(name, { header: title, cell: cell => <Figure value={cell.getValue()} />, meta: { name: title, width, align: 'right', sortBy: name } })
+    return column.columns([
+      column.accessor('name', { header: t('queues.file'), cell: cell => <code>{cell.getValue()}</code>, meta: { name: t('queues.file'), width: 200, grow: 1, sortBy: 'name' } }),
+      figure('startOffset', t('queues.fileStart'), 110),
+      figure('endOffset', t('queues.fileEnd'), 110),
+      figure('firstPhysicalOffset', t('queues.pointsFrom'), 150),
+      figure('lastPhysicalOffset', t('queues.pointsTo'), 150),
+      ...occurring.map(unitClass =>
+        column.accessor(file => file.units[unitClass], {
+          id: unitClass,
+          header: () => (
+            <span className={classes.chip} title={t(`unitClass.${unitClass}`)}>
+              <UnitGlyph unitClass={unitClass} />
+            </span>
+          ),
+          cell: cell => <Figure value={cell.getValue()} zeroIsDash {...(toneOf[unitClass] && { tone: toneOf[unitClass] })} />,
+          meta: { name: t(`unitClass.${unitClass}`), width: 100, align: 'right', sortBy: unitClass, sum: true },
+        }),
+      ),
+      column.accessor('fate', { header: t('queues.withLog'), cell: cell => <span data-fate={cell.getValue()} className={classes.fate}>{t(`queues.fate.${cell.getValue()}`)}</span>, meta: { name: t('queues.withLog'), width: 150, sortBy: 'fate' } }),
+      column.accessor('sizeBytes', { header: t('queues.size'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.size'), width: 110, align: 'right', sortBy: 'sizeBytes', sum: true, hidden: true } }),
+      column.accessor('modifiedTime', { header: t('queues.fileTime'), cell: cell => format.time(cell.getValue()), meta: { name: t('queues.fileTime'), width: 160, sortBy: 'modifiedTime', hidden: true } }),
+    ])
+  }, [t, format, occurring])
+
   return (
-    <table className={classes.table} aria-label={t('queues.filesOf')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('queues.file')}</th>
-          <th scope="col" className={classes.right}>{t('queues.units')}</th>
-          <th scope="col" className={classes.right}>{t('queues.points')}</th>
-          {shown.map(unitClass => (
-            <th key={unitClass} scope="col" className={classes.right}>
-              <span className={classes.chip}>
-                <UnitGlyph unitClass={unitClass} decorative />
-                {t(`unitClass.${unitClass}`)}
-              </span>
-            </th>
-          ))}
-          <th scope="col">{t('queues.withLog')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {queue.files.slice(0, mostFiles).map((file, index) => {
-          const fate = fateOf(queue, index)
-          return (
-            <tr key={file.path}>
-              <td>
-                <code>{file.path.slice(file.path.lastIndexOf('/') + 1)}</code>
-              </td>
-              <td className={classes.right}>{`${format.exact(file.startOffset)} – ${format.exact(file.endOffset)}`}</td>
-              <td className={classes.right}>
-                {file.firstPhysicalOffset === null ? t('ui.none') : `${format.exact(file.firstPhysicalOffset)} – ${format.exact(file.lastPhysicalOffset ?? file.firstPhysicalOffset)}`}
-              </td>
-              {shown.map(unitClass => (
-                <td key={unitClass} className={classes.right}>
-                  <Figure value={unitsIn(queue, index, unitClass)} zeroIsDash {...(toneOf[unitClass] && { tone: toneOf[unitClass] })} />
-                </td>
-              ))}
-              <td data-fate={fate}>{t(`queues.fate.${fate}`)}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <DataTable
+      dense
+      name="queue-files"
+      label={t('queues.filesOf')}
+      columns={columns}
+      rows={rows}
+      rowId={file => file.path}
+      sorting={sorting}
+      onSort={setSorting}
+      mostRowsShown={8}
+      empty={null}
+    />
   )
 }
 
-const toneOf: Partial<Record<LegendClass, 'danger' | 'warn' | 'dim'>> = { 'expired-visible': 'danger', 'in-hole': 'danger', ahead: 'warn', 'expired-hidden': 'dim' }
-
-function unitsIn({ files, runs }: Queue, index: number, unitClass: LegendClass): number {
-  const file = files[index]
-  if (!file) return 0
-  return runs
-    .filter(run => run.unitClass === unitClass)
-    .reduce((sum, run) => sum + Math.max(0, Math.min(run.end, file.endOffset) - Math.max(run.start, file.startOffset)), 0)
-}
-
-function fateOf(queue: Queue, index: number): 'dead' | 'straddles' | 'last' | 'live' {
-  const file = queue.files[index]
-  if (file?.dead === true) return 'dead'
-  if (index === queue.files.length - 1) return 'last'
-  const expired = queue.runs.find(({ unitClass }) => unitClass === 'expired-hidden' || unitClass === 'expired-visible')
-  return file !== undefined && expired !== undefined && file.startOffset < expired.end && file.endOffset > expired.end ? 'straddles' : 'live'
-}
+const valueIn = (file: QueueFile, name: string): Sortable => fieldOf(file.units, name) ?? fieldOf(file, name)

@@ -6,5 +6,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   server: { port: 5199, strictPort: true, fs: { allow: ['../../..'] } },
+  build: { outDir: '../../../out/preview', emptyOutDir: true },
   cacheDir: '../../../node_modules/.vite/preview',
 })
