@@ -17,6 +17,8 @@ export const en = {
     'tiered-root': 'the tiered root is the given folder',
     'tiered-root-above': 'the tiered root lies above the given folder',
     'root-below': 'the root lies below the given folder',
+    'tiered-root-below': 'the tiered root lies below the given folder',
+    'root-configured': 'the local root, as the configuration says',
     'root-beside-tiered': 'the local root lies beside the tiered root',
     'broker.conf': "the broker's configuration",
     'tiered-option': 'tiered root, as given',

@@ -10,6 +10,8 @@ export const zh: Words = {
     'tiered-root': '所给目录就是分层存储根目录',
     'tiered-root-above': '分层存储根目录在所给目录之上',
     'root-below': '存储根目录在所给目录之下',
+    'tiered-root-below': '分层存储根目录在所给目录之下',
+    'root-configured': '本地根目录（由配置给出）',
     'root-beside-tiered': '本地根目录在分层存储目录旁边',
     'broker.conf': 'Broker 配置文件',
     'tiered-option': '分层存储根目录（由参数给出）',

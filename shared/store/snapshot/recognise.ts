@@ -58,12 +58,16 @@ export function recognise(files: StoreFiles, directory: string, options: LocateO
     }
   }
   if (localRoot === null && tieredRoot === null) {
-    const below = childDirectories(files, start).filter(child => isLocalRoot(files, child))
-    const only = below.length === 1 ? below[0] : undefined
-    if (only !== undefined) {
-      localRoot = only
-      say('root-below', only)
-    } else throw notAStore(directory, below)
+    const children = childDirectories(files, start)
+    const below = children.filter(child => isLocalRoot(files, child))
+    const tieredBelow = children.filter(child => clusterFolders(files, child).length > 0)
+    if (below.length === 1) {
+      localRoot = below[0]!
+      say('root-below', localRoot)
+    } else if (below.length === 0 && tieredBelow.length === 1) {
+      tieredRoot = tieredBelow[0]!
+      say('tiered-root-below', tieredRoot)
+    } else throw notAStore(directory, [...below, ...tieredBelow])
   }
 
   if (localRoot === null && tieredRoot !== null) {
@@ -77,6 +81,7 @@ export function recognise(files: StoreFiles, directory: string, options: LocateO
   const configurationPath = findConfiguration(files, options.configurationPath, localRoot ?? tieredRoot)
   if (configurationPath !== null) say('broker.conf', configurationPath)
   const configuration = configurationPath === null ? new Map<string, string>() : parseBrokerConf(readText(files, configurationPath))
+  if (localRoot === null && configurationPath !== null) localRoot = configuredRoot(files, configurationPath, configuration, say)
 
   tieredRoot = findTiered(files, options.tieredPath, tieredRoot, localRoot, configurationPath, configuration, say)
   const commitLogDirectories = localRoot === null ? [] : findCommitLogs(files, options.commitLogPaths, localRoot, configurationPath, configuration, say)
@@ -101,6 +106,15 @@ function isLocalRoot(files: StoreFiles, directory: string): boolean {
   if ([...names].some(name => /^dledger-.+/.test(name))) return true
   const marks = entries.filter(entry => entry.kind === 'file' && (entry.name === 'checkpoint' || entry.name === 'lock' || entry.name === 'abort'))
   return marks.length > 0 && PARTS_OF_A_ROOT.some(part => names.has(part))
+}
+
+/** storePathRootDir, where a tiered root was opened that lies somewhere else. */
+function configuredRoot(files: StoreFiles, configurationPath: string, configuration: ReadonlyMap<string, string>, say: (code: string, path: string) => void): string | null {
+  const configured = configuration.get('storePathRootDir')?.trim() ?? ''
+  const root = configured === '' ? null : files.realPath(resolveFrom(parentOf(configurationPath), configured))
+  if (root === null || !isLocalRoot(files, root)) return null
+  say('root-configured', root)
+  return root
 }
 
 /** Folders `{h8}_{cluster}` whose hash is that of the name behind it. */
@@ -170,18 +184,15 @@ function findCommitLogs(
   }
   const own = files.realPath(join(localRoot, 'commitlog'))
   const found = files.stat(own)?.kind === 'directory' ? [own] : []
-  const configured = [configuration.get('storePathCommitLog'), configuration.get('readOnlyCommitLogStorePaths')]
-    .flatMap(value => (value ?? '').split(','))
-    .map(path => path.trim())
-    .filter(path => path !== '')
-  if (configurationPath !== null)
-    for (const path of configured) {
-      const directory = files.realPath(resolveFrom(parentOf(configurationPath), path))
-      if (files.stat(directory)?.kind !== 'directory' || found.includes(directory)) continue
-      found.push(directory)
-      say('commitlog-configured', directory)
-    }
-  if (configured.length <= 1)
+  const configured = configurationPath === null ? [] : configuredCommitLogs(configuration).map(path => files.realPath(resolveFrom(parentOf(configurationPath), path)))
+  const present = configured.filter(directory => files.stat(directory)?.kind === 'directory')
+  for (const directory of present) {
+    if (found.includes(directory)) continue
+    found.push(directory)
+    say('commitlog-configured', directory)
+  }
+  // A configuration whose folders are all here has named them all.
+  if (configured.length === 0 || present.length < configured.length)
     for (const directory of siblingCommitLogs(files, localRoot, found)) {
       found.push(directory)
       say('commitlog-beside', directory)
@@ -189,17 +200,28 @@ function findCommitLogs(
   return found
 }
 
-/** Folders near the root that hold nothing but segments of the same size, with bases that the known ones lack. */
+const configuredCommitLogs = (configuration: ReadonlyMap<string, string>): string[] =>
+  [configuration.get('storePathCommitLog'), configuration.get('readOnlyCommitLogStorePaths')]
+    .flatMap(value => (value ?? '').split(','))
+    .map(path => path.trim())
+    .filter(path => path !== '')
+
+/**
+ * Folders in the root and beside it that hold nothing but segments of the same size, some of which are missing between those
+ * known: a broker spreads its segments over its paths in turn. Older segments that somebody moved away fill no gap.
+ */
 function siblingCommitLogs(files: StoreFiles, localRoot: string, known: readonly string[]): string[] {
   const bases = new Map<number, number>()
   for (const directory of known) for (const [base, size] of segmentsIn(files, directory)) bases.set(base, size)
-  const knownParts: readonly string[] = ['commitlog', ...PARTS_OF_A_ROOT]
-  const near = childDirectories(files, localRoot).filter(path => !knownParts.includes(nameOf(path)) && !nameOf(path).startsWith('.'))
-  return near.filter(directory => {
-    if (known.includes(directory)) return false
+  const [first, last] = [Math.min(...bases.keys()), Math.max(...bases.keys())]
+  const parts: readonly string[] = PARTS_OF_A_ROOT
+  const isCandidate = (path: string): boolean => !parts.includes(nameOf(path)) && !nameOf(path).startsWith('.') && path !== localRoot && !known.includes(path)
+  const near = [...childDirectories(files, localRoot), ...childDirectories(files, parentOf(localRoot))]
+  return near.filter(isCandidate).filter(directory => {
     const segments = segmentsIn(files, directory)
     const sizes = new Set([...segments.values(), ...bases.values()])
-    return segments.size > 0 && sizes.size === 1 && [...segments.keys()].every(base => !bases.has(base))
+    const isApart = [...segments.keys()].every(base => !bases.has(base))
+    return segments.size > 0 && sizes.size === 1 && isApart && (bases.size === 0 || [...segments.keys()].some(base => first < base && base < last))
   })
 }
 
