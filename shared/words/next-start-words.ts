@@ -9,6 +9,7 @@ const en: Words = {
   'version-assumed': facts => `The rules of RocketMQ ${facts('version')} are assumed; name another with --broker-version.`,
   'queues-not-read': () => 'The consume queues in RocksDB are not read: nothing is foretold of them.',
   'queues-destroyed': facts => `The commitlog is empty: the broker destroys every consume queue (${facts('queues')} here), and all offsets begin at 0 again.`,
+  'log-not-read': () => 'DLedger keeps the log of this store, and it is not read: nothing is foretold of it, nor of the queues that point into it.',
   'hole-stays': facts => `The hole from ${facts('start')} to ${facts('end')} is only logged; consumers stall or skip there.`,
   'minimum-stays-zero': facts => `Deleted messages are served until the broker's first cleaning, at least 60 seconds: ${facts('units')} units of ${facts('queues')} queues.`,
 }
@@ -18,6 +19,7 @@ const zh: Words = {
   'version-assumed': facts => `按 RocketMQ ${facts('version')} 的规则推断；可用 --broker-version 指定其他版本。`,
   'queues-not-read': () => 'RocksDB 中的消费队列未读取，不对其预演。',
   'queues-destroyed': facts => `CommitLog 为空：Broker 会销毁全部消费队列（此处 ${facts('queues')} 个），所有位点从 0 重新开始。`,
+  'log-not-read': () => '该存储的日志由 DLedger 保存，未读取，因此不对日志及指向它的队列进行预演。',
   'hole-stays': facts => `从 ${facts('start')} 到 ${facts('end')} 的空洞只会记录日志；消费者会在此停滞或跳过。`,
   'minimum-stays-zero': facts => `在 Broker 首次清理之前（至少 60 秒）会返回已删除的消息：${facts('queues')} 个队列的 ${facts('units')} 个单元。`,
 }

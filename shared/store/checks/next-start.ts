@@ -1,4 +1,5 @@
 import type { StoreSnapshot } from '../snapshot/snapshot'
+import { keepsLogElsewhere } from './check-layout'
 import type { Finding, FindingCode } from './finding'
 
 /**
@@ -17,7 +18,7 @@ export interface NextStart {
 }
 
 export interface NextStartNote {
-  readonly code: 'version-assumed' | 'queues-not-read' | 'queues-destroyed' | 'hole-stays' | 'minimum-stays-zero' | 'only-quick-look'
+  readonly code: 'version-assumed' | 'queues-not-read' | 'queues-destroyed' | 'hole-stays' | 'log-not-read' | 'minimum-stays-zero' | 'only-quick-look'
   readonly facts: Readonly<Record<string, string | number>>
 }
 
@@ -34,12 +35,13 @@ export function foretellStart(snapshot: StoreSnapshot, findings: readonly Findin
     findings.filter(({ code, severity }) => severity === 'error' && codes.has(code)).map(({ code, subject }) => ({ code, path: subject.path ?? null }))
   const stops = [...of(stopping), ...brokenConfiguration(snapshot)]
   const depends = of(deciding)
+  const isElsewhere = keepsLogElsewhere(store)
   return {
-    starts: stops.length > 0 ? 'no' : depends.length > 0 ? 'depends' : 'yes',
+    starts: stops.length > 0 ? 'no' : depends.length > 0 || isElsewhere ? 'depends' : 'yes',
     refusals: [...stops, ...depends],
     recovery: store.abort === null ? 'normal' : 'abnormal',
     commitLog: logAfter(snapshot),
-    queues: (local?.queues ?? []).map(({ topic, queueId, minOffset, maxOffset, units }) => ({ topic, queueId, minOffset, maxOffset, cutUnits: units.ahead })),
+    queues: (isElsewhere ? [] : (local?.queues ?? [])).map(({ topic, queueId, minOffset, maxOffset, units }) => ({ topic, queueId, minOffset, maxOffset, cutUnits: units.ahead })),
     firstCleaning: { removedFiles: cleanedFirst(snapshot) },
     notes: notesOn(snapshot),
   }
@@ -58,12 +60,13 @@ const brokenConfiguration = ({ configs }: StoreSnapshot): NextStart['refusals'] 
 function logAfter({ local }: StoreSnapshot): NextStart['commitLog'] {
   if (local === undefined) return { minOffset: 0, maxOffset: 0, removedFiles: [], cutFrom: null }
   const { minOffset, maxOffset, segments, end } = local.commitLog
+  const emptyLastFiles = local.unknownFiles.filter(({ place, kind, sizeBytes, stopsBroker }) => place === 'commitlog' && kind === 'file' && sizeBytes === 0 && !stopsBroker)
   const next = segments.find(({ state, baseOffset }) => state === 'preallocated' && baseOffset > maxOffset)
   const endsAt = end.kind === 'blank' && next !== undefined ? next.baseOffset : maxOffset
   return {
     minOffset,
     maxOffset: endsAt,
-    removedFiles: segments.filter(({ baseOffset }) => baseOffset > endsAt).map(({ path }) => path),
+    removedFiles: [...segments.filter(({ baseOffset }) => baseOffset > endsAt), ...emptyLastFiles].map(({ path }) => path),
     cutFrom: end.kind === 'damage' ? end.at : null,
   }
 }
@@ -79,6 +82,7 @@ function notesOn({ store, local }: StoreSnapshot): NextStartNote[] {
   const notes: NextStartNote[] = [{ code: 'only-quick-look', facts: {} }]
   if (store.brokerVersion.from === 'default') notes.push({ code: 'version-assumed', facts: { version: store.brokerVersion.assumed } })
   if (store.consumeQueueLayout !== 'simple') notes.push({ code: 'queues-not-read', facts: {} })
+  if (keepsLogElsewhere(store)) return [...notes, { code: 'log-not-read', facts: {} }]
   if (local === undefined) return notes
   if (local.commitLog.segments.length === 0 && local.queues.length > 0) notes.push({ code: 'queues-destroyed', facts: { queues: local.queues.length } })
   for (const { start, end } of local.commitLog.holes) notes.push({ code: 'hole-stays', facts: { start, end } })

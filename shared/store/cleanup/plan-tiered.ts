@@ -77,7 +77,7 @@ function planQueue(planning: Planning, queue: TieredQueuePicture, cut: Cut, kept
     return undefined
   }
   let dropped = 0
-  while (dropped < units.length - 1 && endOf(units[dropped]!) <= first) dropped += 1
+  while (dropped < units.length - 1 && (endOf(units[dropped]!) <= first || isGhost(units[dropped]!))) dropped += 1
   const last = units.at(-1)
   if (last !== undefined && dropped === units.length - 1 && endOf(last) <= first) kept.push({ path: last.path, reason: 'last-tiered-segment' })
   else if (units[dropped] !== undefined && units[dropped]!.baseOffset / UNIT_BYTES < first) kept.push({ path: units[dropped]!.path, reason: 'straddles-the-cut' })

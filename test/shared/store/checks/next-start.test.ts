@@ -48,7 +48,17 @@ test('a prepared segment behind one that is not full is removed', () => {
   expect(foretold(preallocateSegment()).commitLog.removedFiles).toHaveLength(1)
 })
 
-test.each(['only-quick-look', 'version-assumed', 'queues-not-read', 'queues-destroyed', 'hole-stays', 'minimum-stays-zero'] as const)('%s is said in both languages', code => {
+test('a last segment without a byte is removed', () => {
+  expect(foretold(addFile('store/commitlog/00000000009999998976', new Uint8Array(0))).commitLog.removedFiles).toEqual(['commitlog/00000000009999998976'])
+})
+
+test('where DLedger keeps the log, nothing is foretold of queues that point into it', () => {
+  const start = foretold(addFile('store/dledger-n0/data/00000000000000000000', new Uint8Array(8)))
+  expect(start).toMatchObject({ starts: 'depends', queues: [] })
+  expect(start.notes.map(({ code }) => code)).toContain('log-not-read')
+})
+
+test.each(['only-quick-look', 'version-assumed', 'queues-not-read', 'queues-destroyed', 'log-not-read', 'hole-stays', 'minimum-stays-zero'] as const)('%s is said in both languages', code => {
   const facts = { version: '5.3', queues: 3, units: 1200, start: 0, end: 4096 }
   for (const lang of ['en', 'zh'] as const) expect(nextStartWords({ code, facts }, lang)).not.toMatch(/undefined|NaN|\{/)
 })

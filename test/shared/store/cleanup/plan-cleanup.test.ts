@@ -139,6 +139,17 @@ describe('the tiered store', () => {
     expect(after).toMatchObject({ minOffset: first, realMinOffset: first, units: { expiredVisible: 0 } })
   })
 
+  test('ghosts at the head of the queue lose their rows, so that nobody is served zeros', () => {
+    const files = tiered(loseTieredFiles(queue, 'CONSUME_QUEUE', 0, 1))
+    const plan = planFor(files, { kind: 'dangling' })
+    expect(codes(plan)).toEqual([])
+    expect(plan.steps.map(({ kind }) => kind)).toEqual(['tiered-metadata', 'tiered-metadata'])
+    executePlan(plan, environment(files))
+    const after = look(files).tiered!.queues.find(({ topic, queueId }) => topic === 'orders' && queueId === 0)!
+    expect(after).toMatchObject({ minOffset: 10, realMinOffset: 10, consumeQueue: { holes: [] } })
+    expect(after.consumeQueue.segments.map(({ state }) => state)).not.toContain('ghost')
+  })
+
   test('queue files left behind by an expiry of the log alone are dangling', () => {
     const plan = planFor(tiered(removeTieredFiles(queue, 'COMMIT_LOG', 0, 2)), { kind: 'dangling' })
     expect(new Set(plan.steps.map(({ kind }) => kind))).toEqual(new Set(['tiered-metadata', 'tiered-consume-queue']))
