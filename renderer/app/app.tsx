@@ -3,8 +3,10 @@ import { ClientProvider } from '../api/client-context'
 import { CopyProvider } from '../ui/copy'
 import { UnitClassPatterns } from '../ui/unit-class'
 import { CommandPalette } from './command-palette'
+import { DropToOpen } from './drop-to-open'
 import { PreferencesProvider } from './preferences'
 import { Screen } from './screen'
+import { ShortcutsPageProvider } from './shortcuts-page'
 
 /** The whole window, over whatever bridge the door gives. */
 export function App({ bridge }: { readonly bridge: Bridge }) {
@@ -13,8 +15,11 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
       <PreferencesProvider>
         <CopyProvider>
           <UnitClassPatterns />
-          <Screen />
-          <CommandPalette />
+          <ShortcutsPageProvider>
+            <Screen />
+            <CommandPalette />
+            <DropToOpen />
+          </ShortcutsPageProvider>
         </CopyProvider>
       </PreferencesProvider>
     </ClientProvider>

@@ -15,6 +15,7 @@ const verbs: Record<Place, readonly [verb: string, rest?: (query: Query) => read
   'free-space': ['plan', cutOptions],
   'set-aside': ['receipts'],
   'in-use': ['inspect'],
+  settings: ['inspect'],
 }
 
 /** The shell command that shows the same. */

@@ -1,14 +1,18 @@
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconArrowRight, IconContrast, IconFolderOpen, IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { useHotkeys } from '@mantine/hooks'
+import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconArrowRight, IconContrast, IconFolderOpen, IconKeyboard, IconLanguage, IconMapPin, IconMapPinOff, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOperation } from '../api/use-operation'
 import { usePreferences } from './preferences'
 import { placeOf, welcome } from './route'
 import { placesIn } from './places-in'
+import { useShortcutsPage } from './shortcuts-page'
+import { useDestinations } from './use-destinations'
 import { navigate, useRoute } from './use-route'
 import classes from './command-palette.module.css'
 
-/** `Ctrl K`: every place and every command by name. */
+/** `Ctrl K` or `Ctrl G`: every place and every command by name, and the place of a pasted offset, time, file name or id. */
 export function CommandPalette() {
   const { t } = useTranslation()
   const route = useRoute()
@@ -16,6 +20,25 @@ export function CommandPalette() {
   const storeId = route.at === 'store' ? route.storeId : ''
   const overview = useOperation('overview', { storeId, lang }, { enabled: storeId !== '' }).data
   const open = useOperation('listOpen', {}).data ?? []
+  const shortcuts = useShortcutsPage()
+  const [text, setText] = useState('')
+  const destinations = useDestinations(storeId, text)
+  useHotkeys([['mod+G', () => spotlight.open()]], [])
+
+  const goToText: SpotlightActionGroupData = {
+    group: t('frame.goTo.title', { text: text.trim() }),
+    actions: destinations.map(({ id, label, says, route: to }) => ({
+      id,
+      label,
+      description: says,
+      // What the text means is found already: nothing of it is filtered by its words.
+      keywords: text,
+      highlightQuery: false,
+      leftSection: to ? <IconMapPin size={16} stroke={1.75} aria-hidden /> : <IconMapPinOff size={16} stroke={1.75} aria-hidden />,
+      closeSpotlightOnTrigger: to !== undefined,
+      onClick: () => to && navigate(to),
+    })),
+  }
 
   const goTo: SpotlightActionGroupData = {
     group: t('frame.palette.goTo'),
@@ -54,12 +77,15 @@ export function CommandPalette() {
         leftSection: <IconLanguage size={16} stroke={1.75} aria-hidden />,
         onClick: () => setLang(lang === 'en' ? 'zh' : 'en'),
       },
+      { id: 'shortcuts', label: t('frame.shortcuts.title'), leftSection: <IconKeyboard size={16} stroke={1.75} aria-hidden />, onClick: shortcuts.open },
     ],
   }
 
   return (
     <Spotlight
-      actions={[goTo, stores, view].filter(group => group.actions.length > 0)}
+      query={text}
+      onQueryChange={setText}
+      actions={[goToText, goTo, stores, view].filter(group => group.actions.length > 0)}
       shortcut="mod + K"
       nothingFound={t('frame.palette.nothing')}
       highlightQuery

@@ -88,7 +88,7 @@ function CopyCommand({ route }: { readonly route: StoreRoute | undefined }) {
   const root = open.find(store => store.storeId === route?.storeId)?.root
   const command = commandOf(route, root)
   return (
-    <button type="button" className={classes.command} title={command} onClick={event => copy(command, event.currentTarget)}>
+    <button type="button" data-copy-cli className={classes.command} title={command} onClick={event => copy(command, event.currentTarget)}>
       <IconTerminal2 size={14} stroke={1.75} aria-hidden />
       {t('frame.copyAsCli')}
     </button>

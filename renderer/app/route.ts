@@ -1,6 +1,6 @@
 /** Every place inside an open store, in side-bar order; the word in the URL. */
 export const places = [
-  'overview', 'findings', 'next-start', 'groups', 'segments', 'queues', 'index', 'tiered', 'free-space', 'set-aside', 'in-use',
+  'overview', 'findings', 'next-start', 'groups', 'segments', 'queues', 'index', 'tiered', 'free-space', 'set-aside', 'in-use', 'settings',
 ] as const
 export type Place = (typeof places)[number]
 
@@ -10,6 +10,8 @@ export type Place = (typeof places)[number]
  */
 export type Route =
   | { readonly at: 'welcome' }
+  /** The settings without a store. */
+  | { readonly at: 'settings' }
   | {
       readonly at: 'store'
       readonly storeId: string
@@ -22,6 +24,7 @@ export type Route =
 export type StoreRoute = Extract<Route, { at: 'store' }>
 
 export const welcome: Route = { at: 'welcome' }
+export const settings: Route = { at: 'settings' }
 
 export function placeOf(
   storeId: string,
@@ -35,6 +38,7 @@ export function placeOf(
 export function parseHash(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2)
   const [area, storeId, place, ...selection] = path.split('/').filter(part => part !== '').map(decode)
+  if (area === 'settings') return settings
   if (area !== 's' || storeId === undefined) return welcome
   const known = places.find(name => name === place) ?? 'overview'
   return placeOf(storeId, known, selection, Object.fromEntries(new URLSearchParams(search)))
@@ -42,6 +46,7 @@ export function parseHash(hash: string): Route {
 
 export function hrefOf(route: Route): string {
   if (route.at === 'welcome') return '#/'
+  if (route.at === 'settings') return '#/settings'
   const path = ['s', route.storeId, route.place, ...route.selection].map(encodeURIComponent).join('/')
   const search = new URLSearchParams(route.query).toString()
   return search === '' ? `#/${path}` : `#/${path}?${search}`

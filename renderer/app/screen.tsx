@@ -9,6 +9,7 @@ import { InUseScreen } from '../features/in-use/in-use-screen'
 import { NextStartScreen } from '../features/next-start/next-start-screen'
 import { OverviewScreen } from '../features/overview/overview-screen'
 import { SegmentsScreen } from '../features/segments/segments-screen'
+import { SettingsScreen } from '../features/settings/settings-screen'
 import { WelcomeScreen } from '../features/stores/welcome-screen'
 import { TieredScreen } from '../features/tiered/tiered-screen'
 import { Frame } from './frame'
@@ -20,13 +21,7 @@ import { useRoute } from './use-route'
 export function Screen() {
   const route = useRoute()
   useOpenedStores()
-  if (route.at === 'welcome') {
-    return (
-      <Frame>
-        <WelcomeScreen />
-      </Frame>
-    )
-  }
+  if (route.at !== 'store') return <Frame>{route.at === 'welcome' ? <WelcomeScreen /> : <SettingsScreen />}</Frame>
   // Another store is another screen: nothing of the last one stays.
   return (
     <Frame key={route.storeId} route={route}>
@@ -59,5 +54,7 @@ function screenOf(route: StoreRoute): ReactNode {
       return <SetAsideScreen route={route} />
     case 'in-use':
       return <InUseScreen storeId={route.storeId} />
+    case 'settings':
+      return <SettingsScreen />
   }
 }

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import {
-  IconAlertTriangle, IconArchive, IconDatabase, IconLayoutDashboard, IconListNumbers, IconListSearch, IconLock, IconPlayerPlay, IconScissors, IconStack2, IconUsers,
+  IconAlertTriangle, IconArchive, IconDatabase, IconLayoutDashboard, IconListNumbers, IconListSearch, IconLock, IconPlayerPlay, IconScissors, IconSettings, IconStack2, IconUsers,
   type Icon,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -25,6 +25,7 @@ const icons: Record<Place, Icon> = {
   'free-space': IconScissors,
   'set-aside': IconArchive,
   'in-use': IconLock,
+  settings: IconSettings,
 }
 
 const groups = [
@@ -98,6 +99,7 @@ function countOf(place: Place, overview: Overview, format: Format): ReactNode {
     case 'next-start':
     case 'free-space':
     case 'in-use':
+    case 'settings':
       return null
   }
 }

@@ -9,6 +9,7 @@ import { nextStartEn } from '../features/next-start/words'
 import { overviewEn } from '../features/overview/words'
 import { mapEn } from '../ui/segment-map/words'
 import { segmentsEn } from '../features/segments/words'
+import { settingsEn } from '../features/settings/words'
 import { storesEn } from '../features/stores/words'
 import { tieredEn } from '../features/tiered/words'
 import { uiEn, unitClassEn } from '../ui/words'
@@ -30,4 +31,5 @@ export const en = {
   index: indexEn,
   cleanup: cleanupEn,
   inUse: inUseEn,
+  settings: settingsEn,
 }

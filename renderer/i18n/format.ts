@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { createContext, use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Lang } from '../../shared/contract/schemas'
 
@@ -9,7 +9,7 @@ export interface Format {
   exact(value: number): string
   /** 34.2 M · 3,424 万; exact below 10,000 */
   short(value: number): string
-  /** 46.9 GB: decimal units, three figures */
+  /** 46.9 GB, or 43.7 GiB where binary units are wished for: three figures */
   bytes(value: number): string
   /** 510,000,000 B */
   exactBytes(value: number): string
@@ -27,10 +27,25 @@ export interface Format {
   ago(epochMs: number, nowMs: number): string
 }
 
-const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
-const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+/** How a person wishes figures to be written; a language does not decide it. */
+export interface FigureStyle {
+  /** `machine`, or the name of a zone, such as `UTC` or `Asia/Shanghai`. */
+  readonly timeZone: string
+  readonly byteUnits: ByteUnits
+}
+export type ByteUnits = 'decimal' | 'binary'
 
-export function createFormat(lang: Lang): Format {
+export const usualStyle: FigureStyle = { timeZone: 'machine', byteUnits: 'decimal' }
+
+const unitsOf: Readonly<Record<ByteUnits, readonly [step: number, names: readonly string[]]>> = {
+  decimal: [1000, ['B', 'kB', 'MB', 'GB', 'TB', 'PB']],
+  binary: [1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']],
+}
+const binaryUnits = unitsOf.binary[1]
+
+export function createFormat(lang: Lang, style: FigureStyle = usualStyle): Format {
+  const [byteStep, byteNames] = unitsOf[style.byteUnits]
+  const clock = clockOf(style.timeZone)
   const locale = lang === 'zh' ? 'zh-CN' : 'en-US'
   const integer = new Intl.NumberFormat(locale)
   const threeFigures = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })
@@ -46,6 +61,11 @@ export function createFormat(lang: Lang): Format {
     return `${lang === 'zh' ? integer.format(Math.round(amount)) : amount >= 100 ? integer.format(Math.round(amount)) : oneDigit.format(amount)} ${step[1]}`
   }
 
+  function shortTime(epochMs: number): string {
+    const { day, minute } = clock(epochMs)
+    return `${day} ${minute}`
+  }
+
   return {
     lang,
     exact,
@@ -56,11 +76,11 @@ export function createFormat(lang: Lang): Format {
     bytes(value) {
       let unit = 0
       let amount = value
-      while (amount >= 999.5 && unit < byteUnits.length - 1) {
-        amount /= 1000
+      while (amount >= 999.5 && unit < byteNames.length - 1) {
+        amount /= byteStep
         unit += 1
       }
-      return `${unit === 0 ? exact(amount) : threeFigures.format(amount)} ${byteUnits[unit]}`
+      return `${unit === 0 ? exact(amount) : threeFigures.format(amount)} ${byteNames[unit]}`
     },
     exactBytes: value => `${exact(value)} B`,
     configuredSize(value) {
@@ -73,8 +93,11 @@ export function createFormat(lang: Lang): Format {
       return `${exact(amount)} ${binaryUnits[unit]}`
     },
     percent: share => `${oneDigit.format(share * 100)} %`,
-    time: epochMs => clock(epochMs, true),
-    shortTime: epochMs => clock(epochMs, false),
+    time(epochMs) {
+      const { year, day, minute, second } = clock(epochMs)
+      return `${year}-${day} ${minute}:${second}`
+    },
+    shortTime,
     duration(ms) {
       const hours = Math.floor(ms / 3_600_000)
       const [days, rest] = [Math.floor(hours / 24), hours % 24]
@@ -89,23 +112,53 @@ export function createFormat(lang: Lang): Format {
       if (minutes > -60) return relative.format(minutes, 'minute')
       if (minutes > -60 * 24) return relative.format(Math.round(minutes / 60), 'hour')
       if (minutes > -60 * 24 * 30) return relative.format(Math.round(minutes / 1440), 'day')
-      return clock(epochMs, false)
+      return shortTime(epochMs)
     },
   }
 }
 
-const two = (value: number): string => String(value).padStart(2, '0')
-
-function clock(epochMs: number, full: boolean): string {
-  const at = new Date(epochMs)
-  const day = `${two(at.getMonth() + 1)}-${two(at.getDate())}`
-  const minute = `${two(at.getHours())}:${two(at.getMinutes())}`
-  return full ? `${at.getFullYear()}-${day} ${minute}:${two(at.getSeconds())}` : `${day} ${minute}`
+interface Clock {
+  readonly year: string
+  /** 11-20 */
+  readonly day: string
+  /** 02:41 */
+  readonly minute: string
+  readonly second: string
 }
 
-/** The figures' form in the language now shown. */
+const two = (value: number): string => String(value).padStart(2, '0')
+
+function machineClock(epochMs: number): Clock {
+  const at = new Date(epochMs)
+  return { year: String(at.getFullYear()), day: `${two(at.getMonth() + 1)}-${two(at.getDate())}`, minute: `${two(at.getHours())}:${two(at.getMinutes())}`, second: two(at.getSeconds()) }
+}
+
+/** Reads a clock of another zone; one that this machine does not know is its own. */
+function clockOf(timeZone: string): (epochMs: number) => Clock {
+  if (timeZone === 'machine') return machineClock
+  const parts = partsIn(timeZone)
+  if (!parts) return machineClock
+  return epochMs => {
+    const { year = '', month = '', day = '', hour = '', minute = '', second = '' } = Object.fromEntries(parts.formatToParts(epochMs).map(({ type, value }) => [type, value]))
+    return { year, day: `${month}-${day}`, minute: `${hour}:${minute}`, second }
+  }
+}
+
+function partsIn(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  } catch {
+    return undefined
+  }
+}
+
+const StyleContext = createContext<FigureStyle>(usualStyle)
+export const FigureStyleProvider = StyleContext.Provider
+
+/** The figures' form in the language and the style now chosen. */
 export function useFormat(): Format {
   const { i18n } = useTranslation()
   const lang: Lang = i18n.language === 'zh' ? 'zh' : 'en'
-  return useMemo(() => createFormat(lang), [lang])
+  const style = use(StyleContext)
+  return useMemo(() => createFormat(lang, style), [lang, style])
 }

@@ -9,6 +9,7 @@ import { nextStartZh } from '../features/next-start/words'
 import { overviewZh } from '../features/overview/words'
 import { mapZh } from '../ui/segment-map/words'
 import { segmentsZh } from '../features/segments/words'
+import { settingsZh } from '../features/settings/words'
 import { storesZh } from '../features/stores/words'
 import { tieredZh } from '../features/tiered/words'
 import { uiZh, unitClassZh } from '../ui/words'
@@ -31,4 +32,5 @@ export const zh: Translated<typeof en> = {
   index: indexZh,
   cleanup: cleanupZh,
   inUse: inUseZh,
+  settings: settingsZh,
 }

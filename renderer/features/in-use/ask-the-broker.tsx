@@ -22,7 +22,7 @@ export function AskTheBroker({ storeId }: { readonly storeId: string }) {
   const oldest = segments?.[0]
   const hours = oldest === undefined || segments?.length === 1 ? 1 : hoursThatFree(oldest, now)
   const byDefault = segments && expiredBy(segments, defaultReservedHours, now)
-  const byHours = segments && expiredBy(segments, hours, now)
+  const byHours = byDefault?.segments === 0 ? expiredBy(segments ?? [], hours, now) : undefined
   const names = dead?.rows.map(({ topic, queueId }) => `${topic}/${queueId}`).join(', ') ?? ''
   const counted = (deletion: { segments: number; bytes: number }) => ({ count: deletion.segments, n: format.exact(deletion.segments), bytes: format.bytes(deletion.bytes) })
   return (
@@ -31,9 +31,11 @@ export function AskTheBroker({ storeId }: { readonly storeId: string }) {
       <Command text={commands.expired} says={t('inUse.expired.says')}>
         {byDefault && (byDefault.segments > 0 ? t('inUse.expired.frees', counted(byDefault)) : t('inUse.expired.nothing', { age: oldest === undefined ? t('ui.none') : format.duration(now - oldest.modifiedTime) }))}
       </Command>
-      <Command text={commands.reserved(hours)} says={t('inUse.reserved.says', { hours: format.exact(hours) })}>
-        {byHours && (byHours.segments > 0 ? t('inUse.reserved.frees', counted(byHours)) : t('inUse.reserved.nothing'))}
-      </Command>
+      {byHours && (
+        <Command text={commands.reserved(hours)} says={t('inUse.reserved.says', { hours: format.exact(hours) })}>
+          {byHours.segments > 0 ? t('inUse.reserved.frees', counted(byHours)) : t('inUse.reserved.nothing')}
+        </Command>
+      )}
       <Command text={commands.queues} says={t('inUse.queues.says')} isHarm={dead !== undefined && dead.total > 0}>
         {dead &&
           (dead.total === 0

@@ -15,7 +15,7 @@ import classes from './in-use.module.css'
 
 type InUse = OutputOf<'inUse'>
 
-/** Why nothing can be applied while a broker is at work, and the two ways out. Turns by itself when the broker stops. */
+/** Why nothing can be applied while a broker is at work, and the two ways out. Turns by itself when the broker stops: then there is nothing left to ask it. */
 export function InUseScreen({ storeId }: { readonly storeId: string }) {
   const { t } = useTranslation()
   const { lang } = usePreferences()
@@ -44,7 +44,7 @@ export function InUseScreen({ storeId }: { readonly storeId: string }) {
         <Signs inUse={inUse} />
       </Card>
       <div className={classes.ways}>
-        {overview?.local != null && <AskTheBroker storeId={storeId} />}
+        {state !== 'free' && overview?.local != null && <AskTheBroker storeId={storeId} />}
         <StopChecklist inUse={inUse} brokerName={overview?.store.brokerName ?? ''} />
       </div>
     </Page>

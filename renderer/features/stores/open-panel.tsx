@@ -3,7 +3,7 @@ import { IconFlask, IconFolderOpen } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../../shared/contract/contract'
-import { useDroppedDirectory } from './use-dropped-directory'
+import { pathOfDropped } from '../../api/dropped-path'
 import type { Opening } from './use-opening'
 import classes from './welcome-screen.module.css'
 
@@ -15,11 +15,10 @@ interface OpenPanelProps {
 /** Drop area, folder dialog or typed path (whichever the door has), and the sample store. */
 export function OpenPanel({ environment, opening }: OpenPanelProps) {
   const { t } = useTranslation()
-  const drop = useDroppedDirectory(opening.openPath)
   return (
-    <section className={classes.drop} data-over={drop.isOver || undefined}>
+    <section className={classes.drop}>
       <Drawing />
-      {drop.isPossible && <h2>{drop.isOver ? t('stores.dropNow') : t('stores.drop')}</h2>}
+      {pathOfDropped !== undefined && <h2>{t('stores.drop')}</h2>}
       <p className={classes.dim}>{t('stores.dropKinds')}</p>
       {environment.hasFolderDialog ? (
         <div>

@@ -5,6 +5,7 @@ import type { Sorting } from '../../../shared/contract/schemas'
 import type { PagedRows } from '../../api/use-paged-rows'
 import { useFormat } from '../../i18n/format'
 import { useCopy } from '../copy'
+import { useRowHeight } from '../density'
 import { ErrorCard } from '../state-card'
 import { BodyRow } from './body-row'
 import { columnId, features, type Columns } from './columns'
@@ -58,7 +59,7 @@ export function DataTable<RowData extends object>(props: DataTableProps<RowData>
   const layout = useColumnLayout(name, columns)
 
   const total = rows.total ?? placeholderRows
-  const rowHeight = dense ? 25 : 28
+  const rowHeight = useRowHeight(dense)
   const hasTotals = rows.sums !== undefined && total > 1 && columns.some(column => column.meta?.sum)
   const coveredHeight = headHeight + (hasTotals ? totalsHeight : 0)
   const { first, end, bodyHeight, topOf, reveal } = useRowWindow({ count: total, rowHeight, scroller, coveredHeight })

@@ -23,6 +23,19 @@ describe('figures', () => {
   test('offsets are exact and separated', () => expect(en.exact(74_088_185_856)).toBe('74,088,185,856'))
 })
 
+describe('figures in the style that a person wishes', () => {
+  const own = createFormat('en', { timeZone: 'Asia/Kathmandu', byteUnits: 'binary' })
+  test('bytes in binary units', () => expect([own.bytes(1024 ** 3), own.bytes(46_879_156_648), own.bytes(1023)]).toEqual(['1.00 GiB', '43.7 GiB', '0.999 KiB']))
+  test('times by the clock of another zone', () => {
+    const at = Date.UTC(2026, 10, 19, 18, 15, 7)
+    expect([own.time(at), own.shortTime(at)]).toEqual(['2026-11-20 00:00:07', '11-20 00:00'])
+  })
+  test('a zone that is not known is the machine itself', () => {
+    const at = new Date(2026, 0, 2, 3, 4, 5).getTime()
+    expect(createFormat('en', { timeZone: 'Mars/Olympus', byteUnits: 'decimal' }).time(at)).toBe('2026-01-02 03:04:05')
+  })
+})
+
 describe('times', () => {
   const at = new Date(2026, 10, 20, 2, 41, 17).getTime()
   test('are written year first', () => expect(en.time(at)).toBe('2026-11-20 02:41:17'))

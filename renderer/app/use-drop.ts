@@ -1,18 +1,15 @@
 import { useEffect, useState } from 'react'
-import { pathOfDropped } from '../../api/dropped-path'
 
-/** Lets a directory be dropped anywhere on the window, where the door can tell its path. */
-export function useDroppedDirectory(onPath: (path: string) => void): { readonly isPossible: boolean; readonly isOver: boolean } {
+/** Follows files that are dragged over the window. Without this a browser would leave the page and show them. */
+export function useDrop(onFile: (file: File) => void): { readonly isOver: boolean } {
   const [isOver, setIsOver] = useState(false)
-  const isPossible = pathOfDropped !== undefined
 
   useEffect(() => {
-    if (pathOfDropped === undefined) return undefined
-    const toPath = pathOfDropped
     const stop = new AbortController()
     const on = <K extends 'dragover' | 'dragleave' | 'drop'>(kind: K, listener: (event: WindowEventMap[K]) => void): void =>
       window.addEventListener(kind, listener, { signal: stop.signal })
     on('dragover', event => {
+      if (event.dataTransfer?.types.includes('Files') !== true) return
       event.preventDefault()
       setIsOver(true)
     })
@@ -21,10 +18,10 @@ export function useDroppedDirectory(onPath: (path: string) => void): { readonly 
       event.preventDefault()
       setIsOver(false)
       const file = event.dataTransfer?.files[0]
-      if (file) onPath(toPath(file))
+      if (file) onFile(file)
     })
     return () => stop.abort()
-  }, [onPath])
+  }, [onFile])
 
-  return { isPossible, isOver }
+  return { isOver }
 }
