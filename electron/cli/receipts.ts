@@ -78,7 +78,7 @@ export function receiptFacts({ words, names, paint }: Invocation, receipt: Recei
       [words.steps, `${receipt.stepsDone}/${receipt.stepsTotal}`],
       [words.setAside, bytes(receipt.setAsideBytes)],
       [words.freed, bytes(receipt.freedBytes)],
-      ...receipt.quarantine.map(directory => [words.quarantine, directory] as const),
+      ...(receipt.state === 'set-aside' ? receipt.quarantine : []).map(directory => [words.quarantine, directory] as const),
       [words.checkAfter, words.summary(error, warning, info)],
     ],
     paint,
