@@ -39,8 +39,11 @@ const stages = ['bytes', 'formats', 'readers', 'snapshot', 'checks', 'cleanup'] 
 /** A branch of the flow: from the picture of a store to single messages, which nothing else needs. */
 const messages = 'messages'
 
+/** A branch too: the deep check reads what the picture left unread, and adds to its findings. */
+const deep = 'deep'
+
 const below = (stage: (typeof stages)[number]): readonly Forbidden[] => {
-  const later = [...stages.slice(stages.indexOf(stage) + 1), messages]
+  const later = [...stages.slice(stages.indexOf(stage) + 1), messages, deep]
   return [{ regex: `^(\\.\\./)+(${later.join('|')})(/|$)`, message: `shared/store/${stage} comes before ${later.join(', ')} in the flow: take the value as an argument.` }]
 }
 
@@ -50,10 +53,11 @@ const without = (folders: readonly string[], message: string): Forbidden => ({ r
 const fences: readonly Fence[] = [
   { files: ['shared/store/*.ts'], forbid: [packages, outOfStore] },
   ...stages.map(stage => ({ files: [`shared/store/${stage}/**`], forbid: [packages, outOfStore, ...below(stage)] })),
-  { files: [`shared/store/${messages}/**`], forbid: [packages, outOfStore, without(['checks', 'cleanup'], 'A message is read and found by the picture of its store; what is wrong with that is said elsewhere.')] },
+  { files: [`shared/store/${messages}/**`], forbid: [packages, outOfStore, without(['checks', 'cleanup', deep], 'A message is read and found by the picture of its store; what is wrong with that is said elsewhere.')] },
+  { files: [`shared/store/${deep}/**`], forbid: [packages, outOfStore, without(['cleanup', messages], 'A deep check is made of findings: what is done about them is planned elsewhere.')] },
   {
     files: ['shared/store/builders/**'],
-    forbid: [packages, outOfStore, without(['snapshot', 'messages', 'checks', 'cleanup'], 'Builders write bytes by the formats alone; what they mean is for the tests to find out.')],
+    forbid: [packages, outOfStore, without(['snapshot', messages, deep, 'checks', 'cleanup'], 'Builders write bytes by the formats alone; what they mean is for the tests to find out.')],
   },
   {
     files: ['shared/words/**'],

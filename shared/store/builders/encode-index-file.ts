@@ -1,6 +1,6 @@
 import { INDEX_HEADER_BYTES, type IndexHeader } from '../formats/index-header'
 import { writeInt64, zeros } from './int64'
-import { javaHash } from '../formats/tags-code'
+import { indexHash } from '../formats/index-hash'
 
 /** How large an index file is: `maxHashSlotNum` and `maxIndexNum` of broker.conf. */
 export interface IndexFileShape {
@@ -47,7 +47,7 @@ export function encodeIndexFile(shape: IndexFileShape, keys: readonly [IndexedKe
   let slotsUsed = 0
   for (const [index, key] of keys.entries()) {
     const number = index + 1
-    const hash = keyHash(key)
+    const hash = indexHash(key.topic, key.key)
     const slot = INDEX_HEADER_BYTES + SLOT_BYTES * (hash % shape.slots)
     const before = view.getInt32(slot)
     if (before === 0) slotsUsed += 1
@@ -70,9 +70,4 @@ export function encodeIndexFile(shape: IndexFileShape, keys: readonly [IndexedKe
     }),
   )
   return bytes
-}
-
-function keyHash({ topic, key }: IndexedKey): number {
-  const hash = Math.abs(javaHash(`${topic}#${key}`))
-  return hash > 0x7fffffff ? 0 : hash
 }

@@ -1,5 +1,5 @@
 import { lengthOf, overlaps, range, type Range } from '../range'
-import type { LocalSnapshot, QueueFilePicture, QueuePicture, StoreSnapshot, UnitClass, UnitRun } from '../snapshot/snapshot'
+import type { IrregularUnit, LocalSnapshot, QueueFilePicture, QueuePicture, StoreSnapshot, UnitClass, UnitRun } from '../snapshot/snapshot'
 import { keepsLogElsewhere } from './check-layout'
 import type { Finding, FindingCode, FindingSubject } from './finding'
 import { newFinding } from './new-finding'
@@ -30,14 +30,22 @@ function checkFiles(queue: QueuePicture): Finding[] {
         newFinding('queue-wrong-size', { sizeBytes, expectedBytes: queue.fileSizeBytes, expectedFrom: 'other-files' }, { subject: subjectOf(queue, path) }),
       ),
     ...checkZeroFiles(queue),
-    ...queue.irregular.map(({ code, queueOffset, path, at, count, hex }) =>
-      code === 'queue-not-increasing'
-        ? newFinding(code, { physicalBefore: null, physicalAfter: null }, { ...unitsAt(queueOffset, count), subject: subjectOf(queue, path), evidence: { path, at, hex } })
-        : newFinding(code, {}, { ...unitsAt(queueOffset, count), subject: subjectOf(queue, path), evidence: { path, at, hex } }),
-    ),
+    ...queue.irregular.map(unit => irregularFinding(queue, unit)),
     ...checkOrder(queue),
     ...unreadFiles(queue.files.filter(file => file.state === 'unreadable'), subjectOf(queue)),
   ]
+}
+
+function irregularFinding(queue: QueuePicture, { code, queueOffset, path, at, count, hex }: IrregularUnit): Finding {
+  const details = { ...unitsAt(queueOffset, count), subject: subjectOf(queue, path), evidence: { path, at, hex } }
+  switch (code) {
+    case 'queue-not-increasing':
+      return newFinding(code, { physicalBefore: null, physicalAfter: null }, details)
+    case 'queue-unit-mismatched':
+      return newFinding(code, { what: 'record' }, details)
+    default:
+      return newFinding(code, {}, details)
+  }
 }
 
 const unitsAt = (start: number, count: number): Pick<Finding, 'range' | 'rangeKind' | 'count'> => ({ range: range(start, start + count), rangeKind: 'queue-offset', count })

@@ -16,9 +16,10 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 /**
  * The quick check: everything that names, sizes, metadata, first and last units and records tell. One finding per queue,
  * file or contiguous range and code; by severity, then by place. The same snapshot gives the same findings.
+ * @param more found by reading every byte; told behind the others of their severity
  */
-export function checkStore(snapshot: StoreSnapshot): readonly Finding[] {
-  const found = parts.flatMap((check, part) => check(snapshot).map(finding => ({ part, finding })))
+export function checkStore(snapshot: StoreSnapshot, more: readonly Finding[] = []): readonly Finding[] {
+  const found = [...parts.map(check => check(snapshot)), more].flatMap((findings, part) => findings.map(finding => ({ part, finding })))
   return found.toSorted((a, b) => ranks[a.finding.severity] - ranks[b.finding.severity] || a.part - b.part || byPlace(a.finding, b.finding)).map(({ finding }) => finding)
 }
 

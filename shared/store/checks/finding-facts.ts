@@ -66,7 +66,10 @@ export interface FactsOf {
   'queue-stray-file': { readonly kind: string; readonly sizeBytes: number }
   'queue-unit-invalid': Nothing
   'queue-unit-misaligned': Nothing
-  'queue-unit-mismatched': Nothing
+  'queue-unit-mismatched': {
+    /** Only the tags differ: a filter of a consumer goes wrong, nothing else. */
+    readonly what: 'record' | 'tags'
+  }
   'queue-unit-crosses-segment': Nothing
   'queue-not-increasing': { readonly physicalBefore: number | null; readonly physicalAfter: number | null }
   'queue-trailing-blank': Nothing

@@ -20,7 +20,8 @@ export type OddUnit = 'pre-blank' | 'unwritten' | 'invalid' | 'too-small'
 export interface UnitSink {
   /** Units `[from, to)` of the file lie in one region, in the order of the log; `first` and `end`: the bytes of the log they span. */
   run(region: number, from: number, to: number, first: number, end: number): void
-  odd(kind: OddUnit, index: number): void
+  /** Units `[from, to)` are none. */
+  odd(kind: OddUnit, from: number, to: number): void
   /** Unit `index` begins in a region and reaches over the end of its records. */
   crosses(region: number, index: number, first: number, end: number): void
   /** Unit `index` points at or below where the unit before it points. */
@@ -28,6 +29,7 @@ export interface UnitSink {
 }
 
 const WINDOW_UNITS = Math.floor(WINDOW_BYTES / UNIT_BYTES)
+const WORDS_PER_UNIT = UNIT_BYTES / 4
 const HIGH = 4_294_967_296
 
 /**
@@ -38,6 +40,7 @@ const HIGH = 4_294_967_296
 export class UnitScanner {
   readonly #bytes = new Uint8Array(WINDOW_UNITS * UNIT_BYTES)
   readonly #view = new DataView(this.#bytes.buffer)
+  readonly #words = new Int32Array(this.#bytes.buffer)
   readonly #regions: readonly Region[]
   /** Where the last unit pointed, over all files. */
   #before = -1
@@ -62,8 +65,9 @@ export class UnitScanner {
     while (index < count) {
       const unit = decodeUnit(view, index * UNIT_BYTES)
       if (unit.kind !== 'message' || unit.sizeBytes < SMALLEST_RECORD_BYTES) {
-        sink.odd(unit.kind === 'message' ? 'too-small' : unit.kind, first + index)
-        index += 1
+        const next = unit.kind === 'unwritten' ? this.#afterZeros(index, count) : index + 1
+        sink.odd(unit.kind === 'message' ? 'too-small' : unit.kind, first + index, first + next)
+        index = next
         continue
       }
       const { physicalOffset, sizeBytes } = unit
@@ -98,6 +102,14 @@ export class UnitScanner {
       before = low
     }
     return count - 1
+  }
+
+  /** The first unit from `index` on that has a byte in it. */
+  #afterZeros(index: number, count: number): number {
+    const words = this.#words
+    let at = index * WORDS_PER_UNIT
+    for (const end = count * WORDS_PER_UNIT; at < end && words[at] === 0; ) at += 1
+    return Math.floor(at / WORDS_PER_UNIT)
   }
 
   #regionOf(physicalOffset: number): number {

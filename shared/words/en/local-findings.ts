@@ -39,7 +39,13 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     const end = say.exact(range?.end ?? 0)
     const place = `${pathOf(finding)}, byte ${say.exact(evidence?.at ?? 0)} (physical offset ${start})`
     const lost = say.bytes((range?.end ?? 0) - (range?.start ?? 0))
-    return facts.endIsKnown === 1
+    return facts.endIsKnown === 1 && facts.isActive === 0
+      ? {
+          message: `${place} is not a valid record: ${recordReasonEn(facts.reason)}. ${say.bytes((range?.end ?? 0) - (range?.start ?? 0))} hold no record, up to ${end}.`,
+          consequence: 'Its messages cannot be served. A start does not look at older segments; where this is one of the last, the broker cuts the log here and deletes everything behind.',
+          remedy: 'Copy the segment before the broker starts. Restore it from a backup or a slave if there is one.',
+        }
+      : facts.endIsKnown === 1
       ? {
           message: `${place} is not a valid record: ${recordReasonEn(facts.reason)}. The records go on at ${end}, ${lost} later.`,
           consequence: `At its next start the broker cuts the log at ${start}: what stands behind is lost, and later segments are deleted.`,
@@ -123,7 +129,11 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: 'The broker does not look: it serves those bytes, and the client cannot decode them.',
     remedy: 'Restore the queue file or the segment from a backup. The broker does not repair it.',
   }),
-  'queue-unit-mismatched': (finding, say) => ({
+  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'tags' ? {
+    message: `${say.many(finding.count, 'unit', 'units')} of ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'carries' : 'carry'} another tags code than ${finding.count === 1 ? 'its message has' : 'their messages have'}.`,
+    consequence: 'A consumer that subscribes to a tag may be denied the message, or be sent one it did not ask for.',
+    remedy: 'Nothing mends this offline, and nothing else is wrong with the messages.',
+  } : {
     message: `${say.many(finding.count, 'unit', 'units')} of ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'lands' : 'land'} on a record of another queue, offset or size.`,
     consequence: 'A client is served another message.',
     remedy: 'Restore the queue file or the segment from a backup. The broker does not repair it.',

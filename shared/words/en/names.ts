@@ -73,6 +73,17 @@ const recordReasons: Readonly<Record<string, string>> = {
   unwritten: 'zeros in its place',
   invalid: 'no record',
   truncated: 'too short for a record',
+  queue: 'it belongs to another queue',
+  'queue-offset': 'queue offsets before it are missing',
+  'unit-unwritten': 'zeros in the place of a unit',
+  'unit-pre-blank': 'filler in the place of a unit',
+  'unit-invalid': 'a negative offset or no size',
+  'unit-too-small': 'shorter than any record',
+  'unit-crosses': "it reaches over the end of a file's records",
+  'unit-order': 'it points below the unit before it',
+  'unit-no-record': 'no record begins there',
+  'unit-size': 'the record there has another size',
+  'unit-queue': 'the record there is of another queue or offset',
 }
 export const recordReasonEn = (reason: string): string => recordReasons[reason] ?? reason
 

@@ -11,6 +11,9 @@ const flatFile = (finding: FindingOf<FlatFileCode>): string =>
   finding.facts.fileType === 'INDEX' ? 'the tiered index' : `the ${parts[finding.facts.fileType]} of ${queueName(finding)}`
 const where = (finding: FindingOf<FlatFileCode>): string => (finding.facts.fileType === 'CONSUME_QUEUE' ? 'queue offset' : 'byte')
 
+/** A deep check looks at units too. */
+const isUnit = (reason: string): boolean => reason.startsWith('unit-')
+
 export const tieredFindingsEn: FindingSentences<TieredCode> = {
   'tiered-metadata-unreadable': finding => ({
     message:
@@ -88,8 +91,13 @@ export const tieredFindingsEn: FindingSentences<TieredCode> = {
     remedy: 'Put the newest commitlog file back from a backup before the broker starts.',
   }),
   'tiered-record-mismatch': (finding, say) => ({
-    message: `${pathOf(finding)} does not begin with a valid record at byte ${say.exact(finding.evidence?.at ?? 0)}: ${recordReasonEn(finding.facts.reason)}.`,
-    consequence: 'The broker takes the minimum of this queue from these bytes: what it serves may begin anywhere.',
+    message: isUnit(finding.facts.reason)
+      ? `${say.many(finding.count, 'unit', 'units')} of the tiered queue ${queueName(finding)} (queue offset ${say.span(finding.range)}), in ${pathOf(finding)}, ${finding.count === 1 ? 'does' : 'do'} not land on ${finding.count === 1 ? 'its record' : 'their records'}: ${recordReasonEn(finding.facts.reason)}.`
+      : `${pathOf(finding)} has no valid record of its queue at byte ${say.exact(finding.evidence?.at ?? 0)}: ${recordReasonEn(finding.facts.reason)}.`,
+    consequence:
+      isUnit(finding.facts.reason) || (finding.evidence?.at ?? 0) > 0
+        ? 'A consumer that gets there is served nothing, or another message.'
+        : 'The broker takes the minimum of this queue from these bytes: what it serves may begin anywhere.',
     remedy: 'Put the file back from a backup before the broker starts.',
   }),
   'tiered-behind-local': (finding, say) => ({

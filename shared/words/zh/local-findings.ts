@@ -37,7 +37,13 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     const { facts, range, evidence } = finding
     const start = say.exact(range?.start ?? 0)
     const place = `${pathOf(finding)} 第 ${say.exact(evidence?.at ?? 0)} 字节（物理偏移量 ${start}）`
-    return facts.endIsKnown === 1
+    return facts.endIsKnown === 1 && facts.isActive === 0
+      ? {
+          message: `${place}处不是有效的记录：${recordReasonZh(facts.reason)}。到 ${say.exact(range?.end ?? 0)} 为止都没有记录，共 ${say.bytes((range?.end ?? 0) - (range?.start ?? 0))}。`,
+          consequence: '其中的消息无法读取。启动时不会检查较旧的段；若它是最后几个段之一，Broker 会在此截断日志，并删除其后的全部内容。',
+          remedy: '启动 Broker 之前先复制该段。若有备份或从节点，从那里恢复。',
+        }
+      : facts.endIsKnown === 1
       ? {
           message: `${place}处不是有效的记录：${recordReasonZh(facts.reason)}。记录在 ${say.exact(range?.end ?? 0)} 处继续，相隔 ${say.bytes((range?.end ?? 0) - (range?.start ?? 0))}。`,
           consequence: `Broker 下次启动时会在 ${start} 处截断日志：其后的内容全部丢失，后续的段被删除。`,
@@ -118,7 +124,11 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: 'Broker 不作检查，直接返回这些字节，客户端无法解码。',
     remedy: '从备份恢复该队列文件或相应的段。Broker 不会修复它。',
   }),
-  'queue-unit-mismatched': (finding, say) => ({
+  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'tags' ? {
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）中的标签码与消息的标签不符。`,
+    consequence: '按标签订阅的消费者可能收不到该消息，或收到未订阅的消息。',
+    remedy: '离线无法修复；消息本身没有问题。',
+  } : {
     message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）目标不符：那里的记录属于另一个队列、位点或大小。`,
     consequence: '客户端会读到另一条消息。',
     remedy: '从备份恢复该队列文件或相应的段。Broker 不会修复它。',

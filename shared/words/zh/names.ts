@@ -73,6 +73,17 @@ const recordReasons: Readonly<Record<string, string>> = {
   unwritten: '此处为零',
   invalid: '不是记录',
   truncated: '过短，不足一条记录',
+  queue: '它属于另一个队列',
+  'queue-offset': '之前的位点缺失',
+  'unit-unwritten': '单元位置上为零',
+  'unit-pre-blank': '单元位置上为填充',
+  'unit-invalid': '物理偏移量为负，或没有大小',
+  'unit-too-small': '比任何记录都短',
+  'unit-crosses': '超出文件中记录的末尾',
+  'unit-order': '指向前一个单元所指位置之前',
+  'unit-no-record': '那里不是记录的开头',
+  'unit-size': '那里的记录大小不同',
+  'unit-queue': '那里的记录属于另一个队列或位点',
 }
 export const recordReasonZh = (reason: string): string => recordReasons[reason] ?? reason
 

@@ -9,6 +9,9 @@ type FlatFileCode = 'tiered-hole' | 'tiered-ghost' | 'tiered-size-mismatch'
 const flatFile = (finding: FindingOf<FlatFileCode>): string =>
   ({ INDEX: '分层索引', CONSUME_QUEUE: `${queueName(finding)} 的分层消费队列`, COMMIT_LOG: `${queueName(finding)} 的分层 CommitLog ` })[finding.facts.fileType]
 
+/** 深度检查也会查看单元。 */
+const isUnit = (reason: string): boolean => reason.startsWith('unit-')
+
 export const tieredFindingsZh: FindingSentences<TieredCode> = {
   'tiered-metadata-unreadable': finding => ({
     message:
@@ -83,8 +86,13 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
     remedy: '启动 Broker 之前从备份放回最新的 CommitLog 文件。',
   }),
   'tiered-record-mismatch': (finding, say) => ({
-    message: `${pathOf(finding)} 第 ${say.exact(finding.evidence?.at ?? 0)} 字节处不是有效记录的开头：${recordReasonZh(finding.facts.reason)}。`,
-    consequence: 'Broker 从这些字节得出该队列的最小位点：客户端能读到的范围可能从任意位置开始。',
+    message: isUnit(finding.facts.reason)
+      ? `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}，位于 ${pathOf(finding)}）没有指向自己的记录：${recordReasonZh(finding.facts.reason)}。`
+      : `${pathOf(finding)} 第 ${say.exact(finding.evidence?.at ?? 0)} 字节处不是该队列的有效记录：${recordReasonZh(finding.facts.reason)}。`,
+    consequence:
+      isUnit(finding.facts.reason) || (finding.evidence?.at ?? 0) > 0
+        ? '读到该处的消费者会得不到消息，或得到另一条消息。'
+        : 'Broker 从这些字节得出该队列的最小位点：客户端能读到的范围可能从任意位置开始。',
     remedy: '启动 Broker 之前从备份放回该文件。',
   }),
   'tiered-behind-local': (finding, say) => ({

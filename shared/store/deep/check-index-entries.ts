@@ -1,0 +1,142 @@
+import { readWindow, WINDOW_BYTES, type ByteSource } from '../bytes/byte-source'
+import type { Finding } from '../checks/finding'
+import { newFinding } from '../checks/new-finding'
+import { toHex } from '../formats/hex'
+import { readInt64 } from '../formats/int64'
+import { INDEX_HEADER_BYTES } from '../formats/index-header'
+import { indexHash } from '../formats/index-hash'
+import { decodeProperties, keysIn } from '../formats/message-properties'
+import { decodeRecordHeader, decodeRecordTail } from '../formats/message-record'
+import { range } from '../range'
+import { withSource } from '../snapshot/commit-log'
+import type { IndexPicture, LocalSnapshot, SegmentPicture } from '../snapshot/snapshot'
+import { FindingList, type DeepPorts } from './deep-part'
+
+const SLOT_BYTES = 4
+const ENTRY_BYTES = 20
+const DEFAULT_SLOTS = 5_000_000
+const STEP_EVERY = 1024
+
+/**
+ * Every entry of an index file against the record it points at: whether one of that record's keys has the entry's hash.
+ * Entries below the log are normal. Entries are in the order of the log, so each record is read once.
+ */
+export function checkIndexEntries(ports: DeepPorts, { commitLog }: LocalSnapshot, file: IndexPicture): Finding[] {
+  const found = new FindingList()
+  const log = new RecordKeys(ports, commitLog.segments)
+  try {
+    withSource(ports.files, file.absolutePath, source => {
+      const slots = slotsOf(source, file)
+      if (slots === undefined) return found.add(wrong(file, 0, 0, toHex(readWindow(source, 0, INDEX_HEADER_BYTES).bytes)))
+      const entriesAt = INDEX_HEADER_BYTES + SLOT_BYTES * slots
+      const perWindow = Math.floor(WINDOW_BYTES / ENTRY_BYTES)
+      for (let first = 1; first <= file.entries; first += perWindow) {
+        const { view, bytes } = readWindow(source, entriesAt + first * ENTRY_BYTES, Math.min(perWindow, file.entries + 1 - first) * ENTRY_BYTES)
+        for (let at = 0; at + ENTRY_BYTES <= view.byteLength; at += ENTRY_BYTES) {
+          const number = first + at / ENTRY_BYTES
+          if (number % STEP_EVERY === 0) ports.step()
+          const physicalOffset = readInt64(view, at + 4)
+          if (physicalOffset < commitLog.minOffset || commitLog.holes.some(({ start, end }) => physicalOffset >= start && physicalOffset < end)) continue
+          const hashes = physicalOffset < commitLog.maxOffset ? log.hashesAt(physicalOffset) : undefined
+          if (hashes?.has(view.getInt32(at)) !== true) found.add(wrong(file, entriesAt + number * ENTRY_BYTES, ENTRY_BYTES, toHex(bytes.subarray(at, at + ENTRY_BYTES))))
+        }
+      }
+    })
+  } finally {
+    log.close()
+  }
+  return found.all
+}
+
+const wrong = ({ path }: IndexPicture, at: number, length: number, hex: string): Finding =>
+  newFinding('index-entry-wrong', {}, { subject: { side: 'local', path }, range: range(at, at + length), rangeKind: 'byte', evidence: { path, at, hex } })
+
+/**
+ * How many hash slots lie between header and entries: no field says so, and `maxHashSlotNum` may have changed since. The
+ * first entry says where the file's first message is, the last where its last, and the last one's slot names it.
+ */
+function slotsOf(source: ByteSource, { entries, beginPhysicalOffset, endPhysicalOffset, sizeBytes }: IndexPicture): number | undefined {
+  if (entries === 0) return DEFAULT_SLOTS
+  const fits = (slots: number): boolean => {
+    const entriesAt = INDEX_HEADER_BYTES + SLOT_BYTES * slots
+    if (entriesAt + (entries + 1) * ENTRY_BYTES > sizeBytes || (sizeBytes - entriesAt) % ENTRY_BYTES !== 0) return false
+    const first = readWindow(source, entriesAt + ENTRY_BYTES, ENTRY_BYTES).view
+    const last = readWindow(source, entriesAt + entries * ENTRY_BYTES, ENTRY_BYTES).view
+    if (readInt64(first, 4) !== beginPhysicalOffset || readInt64(last, 4) !== endPhysicalOffset || last.getInt32(0) < 0) return false
+    return readWindow(source, INDEX_HEADER_BYTES + SLOT_BYTES * (last.getInt32(0) % slots), SLOT_BYTES).view.getInt32(0) === entries
+  }
+  if (fits(DEFAULT_SLOTS)) return DEFAULT_SLOTS
+  const most = Math.min(DEFAULT_SLOTS, Math.floor((sizeBytes - INDEX_HEADER_BYTES) / SLOT_BYTES))
+  for (let slots = 1; slots <= most; slots += 1) if (fits(slots)) return slots
+  return undefined
+}
+
+/** Hashes of the keys of records, asked for in the order of the log: one segment open, one window of it in memory. */
+class RecordKeys {
+  #source: ByteSource | undefined
+  #segment: SegmentPicture | undefined
+  #bytes = new Uint8Array(WINDOW_BYTES)
+  #start = 0
+  #loaded = 0
+  #offset = -1
+  #hashes: ReadonlySet<number> | undefined
+
+  constructor(
+    private readonly ports: DeepPorts,
+    private readonly segments: readonly SegmentPicture[],
+  ) {}
+
+  /** @returns undefined where no record begins */
+  hashesAt(physicalOffset: number): ReadonlySet<number> | undefined {
+    if (physicalOffset !== this.#offset) {
+      this.#offset = physicalOffset
+      this.#hashes = this.#read(physicalOffset)
+    }
+    return this.#hashes
+  }
+
+  close(): void {
+    this.#source?.close()
+    this.#source = undefined
+  }
+
+  #read(physicalOffset: number): ReadonlySet<number> | undefined {
+    const source = this.#open(physicalOffset)
+    if (source === undefined || this.#segment === undefined) return undefined
+    const position = physicalOffset - this.#segment.baseOffset
+    let view = this.#window(source, position, 8)
+    const sizeBytes = view.byteLength < 8 ? 0 : view.getInt32(0)
+    if (sizeBytes <= 0 || position + sizeBytes > source.sizeBytes) return undefined
+    view = this.#window(source, position, sizeBytes)
+    const header = decodeRecordHeader(view, 0)
+    if (header.kind !== 'message' || header.physicalOffset !== physicalOffset) return undefined
+    const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+    const tail = decodeRecordTail(bytes, view, 0, header)
+    if (tail === undefined) return undefined
+    const properties = decodeProperties(bytes, tail.propertiesAt, tail.propertiesBytes)
+    const unique = properties.get('UNIQ_KEY')
+    const tags = properties.get('TAGS')
+    // From 5.4 on tags are indexed too, with a letter of their own between topic and tag.
+    return new Set([...keysIn(properties), ...(unique === undefined ? [] : [unique]), ...(tags === undefined ? [] : [`T#${tags}`])].map(key => indexHash(tail.topic, key)))
+  }
+
+  #open(physicalOffset: number): ByteSource | undefined {
+    const current = this.#segment
+    if (this.#source !== undefined && current !== undefined && physicalOffset >= current.baseOffset && physicalOffset < current.endOffset) return this.#source
+    this.close()
+    this.#segment = this.segments.find(({ baseOffset, endOffset, state }) => physicalOffset >= baseOffset && physicalOffset < endOffset && (state === 'full' || state === 'active'))
+    this.#loaded = 0
+    this.#source = this.#segment && this.ports.files.open(this.#segment.absolutePath)
+    return this.#source
+  }
+
+  #window(source: ByteSource, position: number, length: number): DataView {
+    if (position < this.#start || position + length > this.#start + this.#loaded) {
+      if (length > this.#bytes.length) this.#bytes = new Uint8Array(length)
+      this.#start = position
+      this.#loaded = source.readInto(this.#bytes.subarray(0, Math.min(this.#bytes.length, source.sizeBytes - position)), position)
+    }
+    const at = position - this.#start
+    return new DataView(this.#bytes.buffer, at, Math.min(length, this.#loaded - at))
+  }
+}
