@@ -1,5 +1,9 @@
-import { bySeverity, fillOf, isSerious, outlineOf, type LegendClass } from './unit-class'
+import { useLayoutEffect, useRef } from 'react'
+import { usePreferences } from '../app/preferences'
+import type { Scheme } from '../styles/tokens'
+import { classPalette, type ClassPalette } from './class-palette'
 import { shareOf, type PhysicalAxis } from './physical-axis'
+import { bySeverity, isSerious, type LegendClass } from './unit-class'
 import classes from './range-bar.module.css'
 
 interface RangeBarProps {
@@ -13,38 +17,81 @@ interface RangeBarProps {
 }
 
 const height = 14
-const percent = (share: number): string => `${(share * 100).toFixed(3)}%`
+const leastSeriousWidth = 3
+const noMarks: readonly number[] = []
 
-/** Where one queue's units point, on the axis it shares with every other row and with the map. A serious run is never thinner than 3 px. */
-export function RangeBar({ axis, runs, label, marks = [] }: RangeBarProps) {
-  const worstLast = [...runs].sort((a, b) => bySeverity.indexOf(b.unitClass) - bySeverity.indexOf(a.unitClass))
-  const logStart = shareOf(axis, axis.minOffset)
-  return (
-    <svg className={classes.bar} height={height} role="img" aria-label={label}>
-      {axis.voidShare > 0 && (
-        <>
-          <rect width={percent(logStart)} height={height} fill="var(--void)" />
-          <rect width={percent(logStart)} height={height} fill="url(#before-the-log)" />
-        </>
-      )}
-      <rect x={percent(logStart)} width={percent(1 - logStart)} y="2" height={height - 4} fill="var(--sunken)" />
-      {worstLast.map(run => {
-        const from = shareOf(axis, run.start)
-        const width = Math.max(0, shareOf(axis, run.end) - from)
-        const look = { x: percent(from), y: 2, height: height - 4, fill: fillOf(run.unitClass), ...outlineOf(run.unitClass) }
-        return (
-          <g key={`${run.unitClass}${run.start}`}>
-            {isSerious(run.unitClass) && <rect {...look} width="3" />}
-            <rect {...look} width={percent(width)} />
-          </g>
-        )
-      })}
-      <rect x={percent(logStart)} width="1" height={height} fill="var(--text)" />
-      {marks.map(offset => (
-        <svg key={offset} x={percent(shareOf(axis, offset))} overflow="visible">
-          <path d={`M0 1l4 ${height - 3}h-8z`} fill="var(--surface)" stroke="var(--text)" />
-        </svg>
-      ))}
-    </svg>
-  )
+/**
+ * Where one queue's units point, on the axis it shares with every other row and with the map. A serious run is never thinner than 3 px.
+ * One canvas a row: as elements the bars of a table cost more than all else in it.
+ */
+export function RangeBar({ axis, runs, label, marks = noMarks }: RangeBarProps) {
+  const { scheme } = usePreferences()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { minOffset, maxOffset, voidShare } = axis
+
+  useLayoutEffect(() => {
+    const element = canvas.current
+    const pen = element?.getContext('2d')
+    if (!element || !pen) return undefined
+    const paint = (): void => {
+      const ratio = window.devicePixelRatio || 1
+      const width = element.clientWidth
+      element.width = Math.round(width * ratio)
+      element.height = height * ratio
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+      paintRange(pen, paletteOf(scheme, element, pen), { minOffset, maxOffset, voidShare }, runs, marks, width)
+    }
+    paint()
+    const observer = new ResizeObserver(() => Math.round(element.clientWidth * (window.devicePixelRatio || 1)) !== element.width && paint())
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scheme, minOffset, maxOffset, voidShare, runs, marks])
+
+  return <canvas ref={canvas} className={classes.bar} height={height} role="img" aria-label={label} />
+}
+
+/** The hatches of one scheme serve every bar. */
+let lastPalette: { readonly scheme: Scheme; readonly palette: ClassPalette } | undefined
+
+function paletteOf(scheme: Scheme, element: Element, pen: CanvasRenderingContext2D): ClassPalette {
+  if (lastPalette?.scheme !== scheme) lastPalette = { scheme, palette: classPalette(element, pen) }
+  return lastPalette.palette
+}
+
+function paintRange(pen: CanvasRenderingContext2D, palette: ClassPalette, axis: PhysicalAxis, runs: RangeBarProps['runs'], marks: readonly number[], width: number): void {
+  const x = (offset: number): number => shareOf(axis, offset) * width
+  const logX = x(axis.minOffset)
+  const barHeight = height - 4
+  for (const fill of [palette.voidGround, palette.beforeTheLog]) {
+    pen.fillStyle = fill
+    pen.fillRect(0, 0, logX, height)
+  }
+  pen.fillStyle = palette.sunken
+  pen.fillRect(logX, 2, width - logX, barHeight)
+  for (const run of [...runs].sort((a, b) => bySeverity.indexOf(b.unitClass) - bySeverity.indexOf(a.unitClass))) {
+    const runWidth = Math.max(isSerious(run.unitClass) ? leastSeriousWidth : 0, x(run.end) - x(run.start))
+    const from = Math.min(x(run.start), width - runWidth)
+    pen.fillStyle = palette.fills[run.unitClass]
+    pen.fillRect(from, 2, runWidth, barHeight)
+    if (run.unitClass !== 'in-hole') continue
+    pen.strokeStyle = palette.hole
+    pen.setLineDash([3, 2])
+    pen.strokeRect(from + 0.5, 2.5, Math.max(0, runWidth - 1), barHeight - 1)
+    pen.setLineDash([])
+  }
+  pen.fillStyle = palette.text
+  pen.fillRect(logX, 0, 1, height)
+  for (const mark of marks) paintMark(pen, palette, x(mark))
+}
+
+function paintMark(pen: CanvasRenderingContext2D, palette: ClassPalette, x: number): void {
+  pen.beginPath()
+  pen.moveTo(x, 1)
+  pen.lineTo(x + 4, height - 2)
+  pen.lineTo(x - 4, height - 2)
+  pen.closePath()
+  pen.fillStyle = palette.surface
+  pen.strokeStyle = palette.text
+  pen.fill()
+  pen.stroke()
 }

@@ -2,13 +2,13 @@ import type { SegmentMap } from '../../../shared/contract/schemas'
 import { laneSpans } from './lane-spans'
 import { ticksOf, type MapAxis } from './map-axis'
 import { laneY, type MapLayout } from './map-layout'
-import type { MapPalette } from './map-palette'
+import type { ClassPalette } from '../class-palette'
 
 interface Painting {
   readonly map: SegmentMap
   readonly axis: MapAxis
   readonly layout: MapLayout
-  readonly palette: MapPalette
+  readonly palette: ClassPalette
   /** Everything live below it goes. */
   readonly cutOffset: number | undefined
   readonly selectedBase: number | undefined

@@ -10,7 +10,7 @@ import { mapAxis, moved, pointsBelowTheLog, zoomed } from './map-axis'
 import { laneAt, mapLayout } from './map-layout'
 import { MapHoverCard } from './map-hover-card'
 import { MapOverlay } from './map-overlay'
-import { mapPalette } from './map-palette'
+import { classPalette } from '../class-palette'
 import { segmentAt, type MapPlace } from './map-place'
 import { paintMap } from './paint-map'
 import classes from './segment-map.module.css'
@@ -68,7 +68,7 @@ export function SegmentMap(props: SegmentMapProps) {
     canvas.current.width = layout.width * ratio
     canvas.current.height = layout.height * ratio
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paintMap(pen, { map, axis, layout, palette: mapPalette(canvas.current, pen), cutOffset: cut?.offset, selectedBase })
+    paintMap(pen, { map, axis, layout, palette: classPalette(canvas.current, pen), cutOffset: cut?.offset, selectedBase })
     // The palette is read from the page: a new scheme is a new picture.
   }, [map, axis, layout, width, scheme, cut?.offset, selectedBase])
 

@@ -1,12 +1,13 @@
-import type { LegendClass } from '../unit-class'
+import type { LegendClass } from './unit-class'
 
 /** Colours and hatches of the scheme now shown, as a canvas takes them. The hatches are those of `UnitClassPatterns`. */
-export interface MapPalette {
+export interface ClassPalette {
   readonly fills: Readonly<Record<LegendClass, string | CanvasPattern>>
   readonly beforeTheLog: string | CanvasPattern
   readonly voidGround: string
   readonly log: string
   readonly surface: string
+  readonly text: string
   readonly sunken: string
   readonly edge: string
   readonly grid: string
@@ -15,7 +16,7 @@ export interface MapPalette {
   readonly accent: string
 }
 
-export function mapPalette(root: Element, context: CanvasRenderingContext2D): MapPalette {
+export function classPalette(root: Element, context: CanvasRenderingContext2D): ClassPalette {
   const style = getComputedStyle(root)
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim()
   const tile = (size: number, draw: (pen: CanvasRenderingContext2D) => void, rotation = 0): string | CanvasPattern => {
@@ -72,6 +73,7 @@ export function mapPalette(root: Element, context: CanvasRenderingContext2D): Ma
     voidGround: token('void'),
     log: token('log'),
     surface,
+    text: token('text'),
     sunken: token('sunken'),
     edge: token('edge'),
     grid: token('grid'),
