@@ -31,17 +31,17 @@ function fullDisk(context: TestContext, type: SmallFileSystem, kind = local!) {
     on: (verb: string, ...options: string[]) => runCli([verb, store.directory, ...paths, ...options]),
   }
 }
-type FullDisk = NonNullable<ReturnType<typeof fullDisk>>
+type FullDisk = ReturnType<typeof fullDisk>
 
 describe.each(smallFileSystems)('on a full %s', type => {
   test('a plan is made, and changes nothing', context => {
-    const { makePlan, disk, before } = fullDisk(context, type) as FullDisk
+    const { makePlan, disk, before } = fullDisk(context, type)
     expect(makePlan('--keep-from', MIDDLE).code).toBe(0)
     expect(contentsOf(storeTree(disk))).toEqual(before)
   })
 
   test('apply without room for its journal says what needs none, and leaves the store as it was', context => {
-    const { makePlan, apply, on, disk, before } = fullDisk(context, type) as FullDisk
+    const { makePlan, apply, on, disk, before } = fullDisk(context, type)
     makePlan('--keep-from', MIDDLE)
     const { code, err } = apply()
     expect([code, err]).toEqual([3, expect.stringContaining('ENOSPC')])
@@ -52,7 +52,7 @@ describe.each(smallFileSystems)('on a full %s', type => {
   })
 
   test('apply --purge with its journal elsewhere needs not one byte, and says how much was really freed', context => {
-    const { makePlan, apply, on, disk, before, journals, free } = fullDisk(context, type) as FullDisk
+    const { makePlan, apply, on, disk, before, journals, free } = fullDisk(context, type)
     makePlan('--keep-from', MIDDLE)
     expect(free()).toBe(0)
     const { code, out } = apply('--purge', '--journal', journals)
@@ -71,7 +71,7 @@ describe.each(smallFileSystems)('on a full %s', type => {
 })
 
 test('a full tmpfs still takes directories: what is set aside there with its journal elsewhere is found again with --journal, and undone', context => {
-  const { makePlan, apply, on, disk, before, journals } = fullDisk(context, 'tmpfs') as FullDisk
+  const { makePlan, apply, on, disk, before, journals } = fullDisk(context, 'tmpfs')
   makePlan('--keep-from', MIDDLE)
   expect(apply('--journal', journals).code).toBe(0)
   expect(on('receipts').out).toContain('no cleanup')
@@ -83,7 +83,7 @@ test('a full tmpfs still takes directories: what is set aside there with its jou
 })
 
 test('a full ext4 takes no directory: setting aside fails before the first file, and recover --journal closes the run', context => {
-  const { makePlan, apply, on, disk, before, journals } = fullDisk(context, 'ext4') as FullDisk
+  const { makePlan, apply, on, disk, before, journals } = fullDisk(context, 'ext4')
   makePlan('--keep-from', MIDDLE)
   const { code, err } = apply('--journal', journals)
   expect([code, err]).toEqual([3, expect.stringContaining(`--journal ${journals}`)])
@@ -93,7 +93,7 @@ test('a full ext4 takes no directory: setting aside fails before the first file,
 })
 
 test('tiered metadata needs room for its new text: first the local log is freed, then both go', context => {
-  const { makePlan, apply, on, disk, before, journals } = fullDisk(context, 'ext4', both) as FullDisk
+  const { makePlan, apply, on, disk, before, journals } = fullDisk(context, 'ext4', both)
   makePlan('--before', '2026-01-05T13:00:00Z')
   expect(apply('--purge', '--journal', journals).code).toBe(3)
   on('recover', '--journal', journals, '--assume-stopped')
@@ -109,11 +109,11 @@ describe('killed on a full disk', () => {
   const runProgram = crashProgram()
   test('while files are being removed, with the journal elsewhere, recover --journal finishes', async context => {
     const jobOn = ({ store, journals }: FullDisk) => ({ store: { ...store, journalPath: journals }, verb: 'apply', plan: planFor(store, local!.cut), purge: true }) as const
-    const whole = fullDisk(context, 'ext4') as FullDisk
+    const whole = fullDisk(context, 'ext4')
     const { calls } = await runProgram(jobOn(whole), whole.elsewhere)
     const removals = calls.flatMap((name, index) => (name === 'unlink' ? [index + 1] : []))
 
-    const killed = fullDisk(context, 'ext4') as FullDisk
+    const killed = fullDisk(context, 'ext4')
     const { disk, before, journals, on } = killed
     expect((await runProgram(jobOn(killed), killed.elsewhere, { call: removals[3]!, halfway: false })).signal).toBe('SIGKILL')
     expect(contentsOf(storeTree(disk)).length).toBeLessThan(before.length)
