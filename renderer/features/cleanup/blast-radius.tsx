@@ -87,7 +87,7 @@ export function BlastRadius({ plan, isStale }: BlastRadiusProps) {
               .filter(kind => effects[`${kind}Messages`] > 0)
               .map(kind => (
                 <div key={kind}>
-                  <dt>{t(`cleanup.${kind}`)}</dt>
+                  <dt>{t(`cleanup.neededKind.${kind}`)}</dt>
                   <dd>{format.exact(effects[`${kind}Messages`])}</dd>
                 </div>
               ))}

@@ -59,7 +59,7 @@ function ServeHint() {
   return (
     <p className={classes.serve}>
       <IconTerminal2 size={14} stroke={1.75} aria-hidden />
-      {t('stores.first.server')} <code className={classes.mono}>store-inspector serve {t('stores.pathHint')}</code>
+      {t('stores.first.server')} <code className={classes.mono}>{`store-inspector serve ${t('stores.pathHint')}`}</code>
     </p>
   )
 }

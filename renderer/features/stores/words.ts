@@ -15,7 +15,6 @@ export const storesEn = {
   recent: 'Recent stores',
   notMounted: 'not there now',
   forget: 'Forget {{name}}',
-  notDirectory: 'One directory is needed; this was something else.',
   opening: 'Opening the store',
   first: {
     title: 'First time here?',
@@ -40,7 +39,6 @@ export const storesZh: Translated<typeof storesEn> = {
   recent: '最近的存储',
   notMounted: '目前不存在',
   forget: '忘记 {{name}}',
-  notDirectory: '需要一个目录，拖入的不是目录。',
   opening: '正在打开存储',
   first: {
     title: '第一次使用？',
