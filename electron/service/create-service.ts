@@ -24,6 +24,7 @@ import { runInProcess } from './run-in-process'
 import { runInWorker } from './run-in-worker'
 import { speakRefusals } from './speak-refusals'
 import { toInspectDocument } from './views/documents'
+import { findingKinds } from './views/finding-kinds'
 import { toOverview } from './views/overview'
 import { toPlanSummary } from './views/plans'
 import { listQueues, listTieredQueues, queueDetail, tieredQueueDetail } from './views/queues'
@@ -145,8 +146,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
 
     overview: ({ storeId, lang }) => {
       const store = stores.get(storeId)
-      const top = store.look.findings.slice(0, 5).map(finding => worded(finding, findingWords(finding, lang)))
-      return toOverview(storeId, store.revision, store.look, top)
+      return toOverview(storeId, store.revision, store.look, findingKinds(store.look.findings, lang))
     },
     refreshStore: async ({ storeId }, context) => ({ revision: (await stores.refresh(storeId, context)).revision }),
     inUse: ({ storeId }) => stores.inUse(storeId),

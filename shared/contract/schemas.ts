@@ -110,7 +110,8 @@ export const overview = z.object({
     })
     .nullable(),
   groups: count,
-  findings: severityCounts.extend({ top: z.array(finding) }),
+  /** By code, most serious first: how many there are, and the first of them. */
+  findings: severityCounts.extend({ kinds: z.array(z.object({ title: z.string(), findings: count, first: finding })) }),
   /** What `--dangling` would set aside now. */
   dangling: z.object({ files: count, bytes: count, rows: count }),
   setAside: z.object({ bytes: count, receipts: count, unfinished: z.string().nullable() }),

@@ -120,11 +120,14 @@ function overviewOf(name: FakeStoreName, shape: Shape): Overview {
     },
     tiered: null,
     groups: 9,
-    findings: { error: countOf('error'), warning: countOf('warning'), info: countOf('info'), top: findings.slice(0, 6) },
+    findings: { error: countOf('error'), warning: countOf('warning'), info: countOf('info'), kinds: kindsOf(findings) },
     dangling: visible > 0 ? { files: 85, bytes: 510_000_000, rows: 0 } : { files: 0, bytes: 0, rows: 0 },
     setAside: { bytes: 0, receipts: 0, unfinished: null },
   }
 }
+
+const kindsOf = (findings: readonly FindingRow[]): Overview['findings']['kinds'] =>
+  [...Map.groupBy(findings, ({ code }) => code)].map(([code, ofCode]) => ({ title: code, findings: ofCode.length, first: ofCode[0]! }))
 
 function mapOf(shape: Shape, { offset, limit }: InputOf<'segmentMap'>['lanes']): SegmentMap {
   const inPlace = Array.from({ length: shape.segments }, (_, at) => at).filter(at => !shape.hole || at < shape.hole.from || at >= shape.hole.from + shape.hole.count)

@@ -6,7 +6,7 @@ import { storeOf } from './documents'
 type Overview = AnswerOf<'overview'>
 
 /** What the frame and the first screen show: sums, never lists. */
-export function toOverview(storeId: string, revision: number, look: Look, top: Overview['findings']['top']): Overview {
+export function toOverview(storeId: string, revision: number, look: Look, kinds: Overview['findings']['kinds']): Overview {
   const { snapshot, receipts } = look
   return {
     storeId,
@@ -18,7 +18,7 @@ export function toOverview(storeId: string, revision: number, look: Look, top: O
     local: snapshot.local === undefined ? null : localSums(snapshot.local),
     tiered: snapshot.tiered === undefined ? null : tieredSums(snapshot.tiered),
     groups: new Set(snapshot.groups.map(({ group }) => group)).size,
-    findings: { ...look.summary, top },
+    findings: { ...look.summary, kinds },
     dangling: look.dangling,
     setAside: {
       bytes: receipts.filter(({ state }) => state === 'set-aside').reduce((sum, receipt) => sum + receipt.setAsideBytes, 0),

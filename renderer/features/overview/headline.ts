@@ -26,9 +26,10 @@ const diskFullFrom = 0.9
 
 export function headlineOf(overview: Overview): Headline {
   const { local, tiered, findings, fileSystem } = overview
-  const stop = findings.top.find(finding => stopsTheBroker.has(finding.code))
+  const firsts = findings.kinds.map(({ first }) => first)
+  const stop = firsts.find(finding => stopsTheBroker.has(finding.code))
   if (stop) return { says: 'will-not-start', finding: stop.code, message: stop.message }
-  const destroyed = findings.top.find(finding => destroys.has(finding.code))
+  const destroyed = firsts.find(finding => destroys.has(finding.code))
   if (destroyed) return { says: 'destroys', finding: destroyed.code, message: destroyed.message }
 
   if (local && local.holes.length > 0) return { says: 'hole', holes: local.holes.length }
@@ -38,12 +39,12 @@ export function headlineOf(overview: Overview): Headline {
   const lost = (local?.units.ahead ?? 0) + (tiered?.units.ahead ?? 0)
   const units = (local?.units.expiredVisible ?? 0) + (tiered?.units.expiredVisible ?? 0)
   if (units > 0 && lost > 0) return { says: 'serves-deleted-and-loses', units, lost }
-  const cut = findings.top.find(finding => cutsTheLog.has(finding.code))
+  const cut = firsts.find(finding => cutsTheLog.has(finding.code))
   if (lost > 0) return { says: 'loses', units: lost }
   if (cut) return { says: 'finding', finding: cut.code, message: cut.message }
   if (units > 0) return { says: 'serves-deleted', units, queues: (local?.visibleQueues ?? 0) + (tiered?.visibleQueues ?? 0) }
 
-  const serious = findings.top.find(finding => finding.severity !== 'info')
+  const serious = firsts.find(finding => finding.severity !== 'info')
   const usedShare = fileSystem && fileSystem.sizeBytes > 0 ? 1 - fileSystem.freeBytes / fileSystem.sizeBytes : 0
   if (usedShare >= diskFullFrom) return { says: 'disk-full', usedShare }
   return serious ? { says: 'finding', finding: serious.code, message: serious.message } : { says: 'nothing-wrong' }

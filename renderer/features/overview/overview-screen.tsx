@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format'
 import { BusyCard, ErrorCard } from '../../ui/state-card'
 import { Page } from '../../ui/page'
 import { SegmentMapCard } from '../../ui/segment-map/segment-map-card'
+import { DaysCard } from './days-card'
 import { DiskCard } from './disk-card'
 import { headlineOf } from './headline'
 import { MessagesCard } from './messages-card'
@@ -58,7 +59,12 @@ function ReadyOverview({ overview }: { readonly overview: Overview }) {
       {local && <SegmentMapCard storeId={storeId} summary={<LocalSummary local={local} />} />}
       <div className={classes.cards}>
         <WhatsWrongCard overview={overview} />
-        {local && <SpaceCard storeId={storeId} local={local} />}
+        {local && (
+          <div className={`${classes.column} ${classes.spaces}`}>
+            <SpaceCard storeId={storeId} local={local} />
+            <DaysCard storeId={storeId} />
+          </div>
+        )}
         <div className={classes.column}>
           <DiskCard overview={overview} />
           {local && <MessagesCard local={local} />}

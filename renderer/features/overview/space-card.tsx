@@ -4,6 +4,7 @@ import type { Overview } from '../../../shared/contract/schemas'
 import { hrefOf, placeOf } from '../../app/route'
 import { useFormat } from '../../i18n/format'
 import { Card } from '../../ui/card'
+import { TopicTreemap } from './topic-treemap'
 import classes from './overview-screen.module.css'
 
 /** How the log's bytes are shared out among the topics, the largest first. */
@@ -16,6 +17,7 @@ export function SpaceCard({ storeId, local }: { readonly storeId: string; readon
   const widthOf = (bytes: number): { width: string } => ({ width: `${(bytes / largest) * 100}%` })
   return (
     <Card icon={<IconLayoutGrid size={16} stroke={1.75} aria-hidden />} title={t('overview.spaceByTopic')} actions={<span className={classes.caption}>{t('overview.measure')}</span>}>
+      <TopicTreemap topics={others > 0 ? [...topTopics, { topic: t('overview.others', { count: others, n: format.exact(others) }), bytes: otherTopicsBytes }].sort((a, b) => b.bytes - a.bytes) : topTopics} />
       <ul className={classes.space}>
         {topTopics.map(({ topic, bytes }) => (
           <li key={topic}>

@@ -60,4 +60,4 @@ export function useHeadlineWords(headline: Headline, overview: Overview): { read
   }
 }
 
-const firstMessage = ({ findings }: Overview, code: string): string => findings.top.find(finding => finding.code === code)?.message ?? ''
+const firstMessage = ({ findings }: Overview, code: string): string => findings.kinds.find(({ first }) => first.code === code)?.first.message ?? ''

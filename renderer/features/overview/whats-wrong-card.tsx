@@ -8,11 +8,15 @@ import { Card } from '../../ui/card'
 import { SeverityIcon } from '../../ui/severity-icon'
 import classes from './overview-screen.module.css'
 
-/** The worst findings, the first one opened with its remedy. */
+const mostKinds = 5
+
+/** What is wrong by kind, the most serious first and opened with its remedy. Notes only where nothing is wrong. */
 export function WhatsWrongCard({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { error, warning, info, top } = overview.findings
+  const { error, warning, info, kinds } = overview.findings
+  const wrong = kinds.filter(({ first }) => first.severity !== 'info')
+  const shown = (wrong.length > 0 ? wrong : kinds).slice(0, mostKinds)
   return (
     <Card
       flush
@@ -24,20 +28,23 @@ export function WhatsWrongCard({ overview }: { readonly overview: Overview }) {
           {info > 0 && <Badge variant="muted">{t('overview.notes', { count: info, n: format.exact(info) })}</Badge>}
         </>
       }
-      actions={top.length > 0 && <a className={classes.small} href={hrefOf(placeOf(overview.storeId, 'findings'))}>{t('overview.allFindings')}</a>}
+      actions={kinds.length > 0 && <a className={classes.small} href={hrefOf(placeOf(overview.storeId, 'findings'))}>{t('overview.allFindings')}</a>}
     >
-      {top.length === 0 && <p className={classes.nothing}>{t('overview.nothingFound')}</p>}
+      {kinds.length === 0 && <p className={classes.nothing}>{t('overview.nothingFound')}</p>}
       <ul>
-        {top.map((finding, at) => {
-          const isOpened = at === 0 && finding.severity !== 'info'
+        {shown.map(({ title, findings, first }, at) => {
+          const isOpened = at === 0 && first.severity !== 'info'
           return (
-            // Findings have no id of their own; their order is part of the answer.
-            <li key={at}>
-              <a className={classes.finding} data-opened={isOpened ? finding.severity : undefined} href={hrefOf(placeOf(overview.storeId, 'findings', [String(at)]))}>
-                <SeverityIcon severity={finding.severity} />
+            <li key={first.code}>
+              <a className={classes.finding} data-opened={isOpened ? first.severity : undefined} href={hrefOf(placeOf(overview.storeId, 'findings', [], { code: first.code }))}>
+                <SeverityIcon severity={first.severity} />
                 <span className={classes.findingWords}>
-                  <span className={classes.findingTitle}>{finding.message}</span>
-                  {isOpened && <span className={classes.remedy}>{finding.remedy}</span>}
+                  <span className={classes.findingTitle}>
+                    {title}
+                    {findings > 1 && <span className={classes.times}>{t('overview.times', { n: format.exact(findings) })}</span>}
+                  </span>
+                  <span className={classes.findingMessage}>{first.message}</span>
+                  {isOpened && <span className={classes.remedy}>{first.remedy}</span>}
                 </span>
                 <IconChevronRight size={16} aria-hidden />
               </a>
@@ -45,6 +52,11 @@ export function WhatsWrongCard({ overview }: { readonly overview: Overview }) {
           )
         })}
       </ul>
+      {wrong.length > shown.length && (
+        <a className={classes.moreKinds} href={hrefOf(placeOf(overview.storeId, 'findings'))}>
+          {t('overview.moreKinds', { count: wrong.length - shown.length, n: format.exact(wrong.length - shown.length) })}
+        </a>
+      )}
     </Card>
   )
 }
