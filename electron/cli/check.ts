@@ -34,7 +34,7 @@ function knownCodes(list: string): string[] {
 
 const styles: Readonly<Record<FindingWords['severity'], Style>> = { error: 'bad', warning: 'warning', info: 'faint' }
 
-/** Findings of one code that follow each other share what they mean and what to do. */
+/** Findings of one code and severity stand together and share what they mean and what to do. */
 function report({ words, paint }: Invocation, { findings, summary, scanned }: CheckDocument): string {
   const blocks = runsOf(findings).map(run => {
     const [{ severity, code, consequence, remedy, issues }] = run
@@ -53,11 +53,6 @@ function report({ words, paint }: Invocation, { findings, summary, scanned }: Ch
 type Run = [FindingWords, ...FindingWords[]]
 
 function runsOf(findings: readonly FindingWords[]): Run[] {
-  const runs: Run[] = []
-  for (const finding of findings) {
-    const last = runs.at(-1)
-    if (last?.[0].code === finding.code && last[0].severity === finding.severity) last.push(finding)
-    else runs.push([finding])
-  }
-  return runs
+  const runs = Map.groupBy(findings, ({ severity, code }) => `${severity} ${code}`)
+  return [...runs.values()].flatMap(([first, ...others]): Run[] => (first === undefined ? [] : [[first, ...others]]))
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { z } from 'zod'
 import type { InputOf } from '../../shared/contract/contract'
 import { lang, type Lang } from '../../shared/contract/schemas'
@@ -33,7 +33,12 @@ export function addGeneralOptions(program: Command): Command {
     .option('--config <file>', "the broker's configuration file")
     .option('--commitlog <dirs>', 'commitlog directories of a multi-path store, separated by commas')
     .option('--journal <dir>', 'keep journals here instead of in the store, for a full disk; name it again for what follows')
-    .option('--broker-version <version>', 'assume this version of the broker, such as 4.9 or 5.4')
+    .addOption(new Option('--broker-version <version>', 'assume this version of the broker, such as 4.9 or 5.4').argParser(brokerVersionOf))
+}
+
+function brokerVersionOf(text: string): string {
+  if (!/^\d{1,3}(\.\d{1,3}){0,3}$/.test(text)) throw new InvalidArgumentError('A version is numbers with dots, such as 4.9 or 5.3.1.')
+  return text
 }
 
 export const generalOptionsOf = (command: Command): GeneralOptions => generalOptions.parse(command.optsWithGlobals())

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync,
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { CallError } from '../../shared/contract/client'
 import { planDocument, type PlanDocument } from '../../shared/contract/documents'
+import { failureOf } from '../host/failure'
 import { refusal, usageError } from './usage-error'
 
 /** Plans of the largest stores name a few hundred thousand files. */
@@ -16,7 +17,7 @@ const maxPlanBytes = 512 * 2 ** 20
  */
 export function writePlanFile(plan: PlanDocument, path: string, workingDirectory: string): string {
   const target = resolve(workingDirectory, path)
-  const directory = attempt(target, () => realpathSync(dirname(target)))
+  const directory = attempt(`write the plan to ${target}`, dirname(target), () => realpathSync(dirname(target)))
   const { root, tieredRoot, commitLogDirectories } = plan.store
   const inside = [root, ...(tieredRoot === null ? [] : [tieredRoot]), ...commitLogDirectories].find(
     stored => directory === stored || directory.startsWith(stored.endsWith(sep) ? stored : stored + sep),
@@ -24,7 +25,7 @@ export function writePlanFile(plan: PlanDocument, path: string, workingDirectory
   if (inside !== undefined) throw usageError('plan-inside-store', `${target} lies in the store ${inside}; a plan is written elsewhere, for a foreign file can keep the broker from starting`)
 
   const temporary = join(directory, `.${basename(target)}.${process.pid}.tmp`)
-  attempt(target, () => {
+  attempt(`write the plan to ${target}`, target, () => {
     const file = openSync(temporary, 'wx', 0o600)
     try {
       const content = Buffer.from(`${JSON.stringify(plan, null, 2)}\n`)
@@ -43,8 +44,9 @@ export function writePlanFile(plan: PlanDocument, path: string, workingDirectory
 /** @throws CallError: a failure when the file cannot be read, a refusal when it holds no plan */
 export function readPlanFile(path: string, workingDirectory: string): PlanDocument {
   const target = resolve(workingDirectory, path)
-  const text = attempt(target, () => {
-    const { size } = statSync(target)
+  const text = attempt(`read the plan ${target}`, target, () => {
+    const size = statSync(target, { throwIfNoEntry: false })?.size
+    if (size === undefined) throw refusal('not-found', `${target} does not exist; "plan --out" writes a plan`, target)
     if (size > maxPlanBytes) throw refusal('plan-unreadable', `${target} has ${size} bytes; a plan has at most ${maxPlanBytes}`, target)
     return readFileSync(target, 'utf8')
   })
@@ -61,12 +63,11 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-function attempt<T>(path: string, work: () => T): T {
+function attempt<T>(what: string, path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
     if (error instanceof CallError) throw error
-    const { code = 'EIO', message } = error as NodeJS.ErrnoException
-    throw new CallError({ kind: 'failure', code, message, path })
+    throw failureOf(error, what, path)
   }
 }

@@ -48,17 +48,20 @@ function report(error: unknown, shell: Shell, argv: readonly string[]): ExitCode
 }
 
 function forPeople({ kind, message, path, blockers = [] }: ReplyError, shell: Shell, argv: readonly string[]): string {
-  const kinds = words[languageOf(languageIn(argv), shell)].errorKinds
+  const { errorKinds, saying } = words[languageOf(languageIn(argv), shell)]
   const where = path === undefined || message.includes(path) ? '' : ` (${path})`
-  return [`${kinds[kind]}: ${message}${where}`, ...blockers.filter(blocker => blocker.message !== message).map(blocker => `  ${blocker.code}: ${blocker.message}`)].map(line => `${printable(line)}\n`).join('')
+  return [`${saying(errorKinds[kind], message)}${where}`, ...blockers.filter(blocker => blocker.message !== message).map(blocker => `  ${blocker.code}: ${blocker.message}`)].map(line => `${printable(line)}\n`).join('')
 }
 
 function errorOf(error: unknown): ReplyError {
   if (error instanceof CallError) return error.error
   if (isSystemError(error)) return { kind: 'failure', code: error.code, message: error.message, ...(error.path !== undefined && { path: error.path }) }
-  if (error instanceof CommanderError) return { kind: 'usage', code: error.code.replace('commander.', ''), message: error.message.replace(/^error: /, '') }
+  if (error instanceof CommanderError) return { kind: 'usage', code: kebab(error.code.replace('commander.', '')), message: error.message.replace(/^error: /, '') }
   return replyErrorOf(error)
 }
+
+/** Codes are written one way, whoever makes them: `unknownCommand` is `unknown-command`. */
+const kebab = (code: string): string => code.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 /** What Node throws when the system declines: a full disk, a missing right, a taken port. */
 const isSystemError = (error: unknown): error is Error & { readonly code: string; readonly path?: string } =>

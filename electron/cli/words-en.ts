@@ -118,5 +118,6 @@ export const en = {
   removedAtStart: 'removed at the start:',
   firstCleaning: (files: number) => `its first cleaning, about a minute later, removes ${plural(files, 'file')}`,
   cutUnits: 'cut units',
+  saying: (what: string, sentence: string) => `${what}: ${sentence}`,
   errorKinds: { refusal: 'refused', failure: 'failed', usage: 'usage', cancelled: 'interrupted', bug: 'a defect of this program' },
 }

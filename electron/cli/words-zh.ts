@@ -98,5 +98,6 @@ export const zh: Words = {
   removedAtStart: '启动时移除：',
   firstCleaning: files => `约一分钟后的首次清理会移除 ${files} 个文件`,
   cutUnits: '截断单元',
+  saying: (what, sentence) => `${what}：${sentence}`,
   errorKinds: { refusal: '拒绝', failure: '失败', usage: '用法', cancelled: '已中断', bug: '本程序的缺陷' },
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync } fr
 import { basename, dirname, join, resolve } from 'node:path'
 import { buildSample } from '../../shared/store/builders/sample'
 import { Refusal } from '../../shared/store/errors'
+import { failureOf, hasCode } from '../host/failure'
 import { writeBuiltFiles } from './write-built-files'
 
 /**
@@ -33,7 +34,8 @@ function entriesOf(directory: string): number {
   try {
     return readdirSync(directory).length
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return -1
-    throw cause
+    if (hasCode(cause, 'ENOENT')) return -1
+    if (hasCode(cause, 'ENOTDIR')) throw new Refusal('not-empty', `${directory} is no directory; the sample goes into an empty or a new one`, { path: directory })
+    throw failureOf(cause, `list the directory ${directory}`, directory)
   }
 }

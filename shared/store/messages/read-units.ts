@@ -40,7 +40,7 @@ interface UnitPlace {
 /** Single units of a queue from queue offset `from` on, each with its class. Reads only the files they lie in. */
 export function readUnits(files: StoreFiles, snapshot: StoreSnapshot, { side, topic, queueId, from, count }: UnitsAsked): UnitRow[] {
   const queue = side === 'local' ? localQueue(snapshot, topic, queueId) : tieredQueue(snapshot, topic, queueId)
-  if (queue === undefined) throw new Refusal('no-such-queue', `there is no ${side} queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
+  if (queue === undefined) throw new Refusal('no-such-queue', `there is no ${side} queue ${topic}/${queueId} in this store`, { facts: { side, topic, queueId } })
   if (queue.kind === 'batch') return readBatchUnits(files, queue, from, count)
   const rows: UnitRow[] = []
   for (const place of queue.places) {

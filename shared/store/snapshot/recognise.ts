@@ -148,7 +148,11 @@ function findTiered(
     const path = files.realPath(given)
     if (files.stat(path)?.kind !== 'directory') throw new Refusal('no-tiered-root', `${given}: there is no such folder`, { path: given })
     say('tiered-option', path)
-    return clusterFolders(files, path).length === 0 && clusterFolders(files, parentOf(path)).includes(path) ? parentOf(path) : path
+    if (clusterFolders(files, path).length > 0) return path
+    if (clusterFolders(files, parentOf(path)).includes(path)) return parentOf(path)
+    // A tiered store that lost everything is one still, as long as the broker knows of it.
+    if (localRoot !== null && knowsOfTiered(files, localRoot)) return path
+    throw new Refusal('no-tiered-root', `${given} is no tiered root: there is no folder such as ${clusterDirectoryName('DefaultCluster')} in it`, { path: given })
   }
   if (opened !== null || localRoot === null) return opened
   const configured = configuration.get('tieredStoreFilePath')
@@ -159,12 +163,15 @@ function findTiered(
       return path
     }
   }
-  if (files.stat(join(localRoot, 'config', 'tieredStoreMetadata.json')) === undefined && files.stat(join(localRoot, 'config', 'tieredStoreMetadata.json.bak')) === undefined) return null
+  if (!knowsOfTiered(files, localRoot)) return null
   const around = [localRoot, ...childDirectories(files, localRoot), parentOf(localRoot), ...childDirectories(files, parentOf(localRoot))]
   const found = around.find(place => clusterFolders(files, place).length > 0) ?? null
   if (found !== null) say('tiered-beside', found)
   return found
 }
+
+const knowsOfTiered = (files: StoreFiles, localRoot: string): boolean =>
+  ['tieredStoreMetadata.json', 'tieredStoreMetadata.json.bak'].some(name => files.stat(join(localRoot, 'config', name)) !== undefined)
 
 function findCommitLogs(
   files: StoreFiles,

@@ -17,13 +17,15 @@ export const refusalsEn: Vocabulary['refusals'] = {
     `${path ?? 'This folder'} is no RocketMQ store: looked for commitlog/, consumequeue/, config/ and a tiered folder, there and in the folders above. Open storePathRootDir or tieredStoreFilePath of broker.conf.`,
   'several-stores': ({ path, facts }) => `${path ?? 'This folder'} holds several stores${textOf(facts, 'names') === '' ? '' : ` (${textOf(facts, 'names')})`}. Open one of them.`,
   'no-configuration': ({ path }) => `The configuration file ${path ?? 'asked for'} does not exist.`,
-  'no-tiered-root': ({ path }) => `The tiered folder ${path ?? 'asked for'} does not exist.`,
+  'no-tiered-root': ({ path }) => `${path ?? 'The folder asked for'} does not exist, or is no tiered root: there has to be a folder such as 212d6b50_DefaultCluster in it.`,
   'no-commitlog': ({ path }) => `The commitlog folder ${path ?? 'asked for'} does not exist.`,
   'no-journal-directory': ({ path }) => `The directory ${path ?? 'asked for'} for journals does not exist.`,
   'io-not-available': () => 'Memory mapping does not work here. Use --io read.',
   'store-not-open': () => 'This store is not open any more. Open it again.',
-  'no-such-queue': refusal =>
-    textOf(refusal.facts, 'topic') === '' ? 'This store has no such queue.' : `This store has no queue ${textOf(refusal.facts, 'topic')}/${numberOf(refusal.facts, 'queueId') ?? 0}.`,
+  'no-such-queue': ({ facts }) => {
+    const side = textOf(facts, 'side')
+    return textOf(facts, 'topic') === '' ? 'This store has no such queue.' : `This store has no ${side === '' ? '' : `${side} `}queue ${textOf(facts, 'topic')}/${numberOf(facts, 'queueId') ?? 0}.`
+  },
   'no-such-plan': refusal => `The plan${naming(refusal, 'plan')} was not made here, or the store was opened again since. Make it again.`,
   'no-such-recent': () => 'This store is not in the list of recent stores any more.',
   'no-dialog': () => 'There is no folder dialog here. Type the path.',

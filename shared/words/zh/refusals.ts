@@ -21,12 +21,15 @@ export const refusalsZh: Vocabulary['refusals'] = {
     `${named(path, '该目录')}不是 RocketMQ 存储：在该目录及其上级目录中查找了 commitlog/、consumequeue/、config/ 和分层目录。请打开 broker.conf 中的 storePathRootDir 或 tieredStoreFilePath。`,
   'several-stores': ({ path, facts }) => `${named(path, '该目录')}含有多个存储${textOf(facts, 'names') === '' ? '' : `（${listed(facts, 'names')}）`}。请打开其中一个。`,
   'no-configuration': ({ path }) => `${named(path, '指定的配置文件')}不存在。`,
-  'no-tiered-root': ({ path }) => `${named(path, '指定的分层目录')}不存在。`,
+  'no-tiered-root': ({ path }) => `${named(path, '指定的分层目录')}不存在，或不是分层存储根目录：其中没有集群目录。`,
   'no-commitlog': ({ path }) => `${named(path, '指定的 CommitLog 目录')}不存在。`,
   'no-journal-directory': ({ path }) => `${named(path, '指定的操作日志目录')}不存在。`,
   'io-not-available': () => '此处无法使用内存映射。请使用 --io read。',
   'store-not-open': () => '该存储已不再打开。请重新打开。',
-  'no-such-queue': ({ facts }) => (textOf(facts, 'topic') === '' ? '该存储中没有这个队列。' : `该存储中没有队列 ${textOf(facts, 'topic')}/${numberOf(facts, 'queueId') ?? 0}。`),
+  'no-such-queue': ({ facts }) => {
+    const side = { local: '本地', tiered: '分层' }[textOf(facts, 'side')] ?? ''
+    return textOf(facts, 'topic') === '' ? '该存储中没有这个队列。' : `该存储中没有${side}队列 ${textOf(facts, 'topic')}/${numberOf(facts, 'queueId') ?? 0}。`
+  },
   'no-such-plan': refusal => `方案${naming(refusal, 'plan')}不是在此处生成的，或存储之后被重新打开过。请重新生成。`,
   'no-such-recent': () => '该存储已不在最近打开的列表中。',
   'no-dialog': () => '此处没有目录对话框。请输入路径。',

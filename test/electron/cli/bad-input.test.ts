@@ -139,6 +139,34 @@ describe('a damaged store is looked at calmly', () => {
   })
 })
 
+describe('a file that is named on the command line', () => {
+  const said = (args: readonly string[]): { code: number | null; error: { kind: string; code: string; message: string } } => {
+    const { code, out } = runCli([...args, '--json'])
+    return { code, ...(JSON.parse(out) as { error: { kind: string; code: string; message: string } }) }
+  }
+
+  test('a plan that does not exist', () => {
+    const plan = join(temporaryDirectory(), 'plan.json')
+    expect(said(['apply', plan, '--confirm', 'x'])).toEqual({ code: 2, error: { kind: 'refusal', code: 'not-found', message: `${plan} does not exist; "plan --out" writes a plan`, path: plan } })
+  })
+
+  test('a plan in a folder that does not exist', () => {
+    const directory = temporaryDirectory()
+    expect(runCli(['sample', join(directory, 'sample')]).code).toBe(0)
+    const plan = join(directory, 'none', 'plan.json')
+    expect(said(['plan', join(directory, 'sample/store'), '--dangling', '--out', plan])).toMatchObject({
+      code: 3,
+      error: { kind: 'failure', code: 'ENOENT', message: `cannot write the plan to ${plan}: no such file or directory (ENOENT)` },
+    })
+  })
+
+  test('a file where the sample should go', () => {
+    const file = join(temporaryDirectory(), 'file')
+    writeFileSync(file, '')
+    expect(said(['sample', file])).toMatchObject({ code: 2, error: { kind: 'refusal', code: 'not-empty' } })
+  })
+})
+
 test('a 5 GB file of zeros as the only segment is answered at once', () => {
   const directory = temporaryDirectory()
   mkdirSync(join(directory, 'commitlog'))

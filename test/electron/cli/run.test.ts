@@ -27,7 +27,9 @@ describe('wrong usage ends with 64', () => {
     ['a size that is none', ['plan', '/store', '--free', 'much']],
     ['an unknown code of findings', ['check', '/store', '--code', 'commitlog-hole,nonsense']],
     ['a port that is none', ['serve', '--port', '70000']],
-    ['check --deep', ['check', '/store', '--deep']],
+    ['a rate for a quick check', ['check', '/store', '--max-rate', '10M']],
+    ['a rate that is none', ['check', '/store', '--deep', '--max-rate', 'slow']],
+    ['a version that is none', ['inspect', '/store', '--broker-version', 'newest']],
     ['a message without a place', ['message', '/store']],
     ['a message at two places', ['message', '/store', '--offset', '0', '--topic', 'orders', '--queue', '0', '--at', '0']],
     ['a queue offset without its queue', ['message', '/store', '--at', '5']],
@@ -50,7 +52,7 @@ describe('wrong usage ends with 64', () => {
   test('also where the command line could not be read', async () => {
     const { code, out } = await runWith(['inspect', '--json', '--fast'])
     expect(code).toBe(64)
-    expect(errorIn(out)).toMatchObject({ kind: 'usage', code: 'unknownOption' })
+    expect(errorIn(out)).toMatchObject({ kind: 'usage', code: 'unknown-option' })
   })
 })
 
@@ -275,9 +277,12 @@ describe('plan and apply', () => {
     expect(ran.calls).toEqual([])
   })
 
-  test.each([['missing.json'], ['.']])('a plan file that cannot be read (%s) is a failure', async path => {
+  test.each([
+    ['that does not exist is refused', 'missing.json', 2],
+    ['that cannot be read is a failure', '.', 3],
+  ])('a plan file %s', async (_, path, code) => {
     const ran = await runWith(['apply', path, '--confirm', 'broker-a'], {}, { workingDirectory: directory })
-    expect(ran.code).toBe(3)
+    expect(ran.code).toBe(code)
     expect(ran.calls).toEqual([])
   })
 

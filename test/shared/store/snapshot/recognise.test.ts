@@ -51,6 +51,21 @@ describe('a tiered root', () => {
   test('is found below the given folder', () =>
     expect(recognise(tieredAlone(), BUILT_HOME)).toMatchObject({ localRoot: null, tieredRoot: `${BUILT_HOME}/tiered`, foundBy: [{ code: 'tiered-root-below' }] }))
 
+  test.each(['tiered', 'tiered/212d6b50_DefaultCluster'])('may be named as %s', name => {
+    const files = inMemory(buildStore(everything))
+    expect(recognise(files, `${BUILT_HOME}/store`, { tieredPath: `${BUILT_HOME}/${name}` }).tieredRoot).toBe(`${BUILT_HOME}/tiered`)
+  })
+
+  test('is not any folder that is named as one', () => {
+    const files = inMemory(buildStore({ topics: everything.topics })).put('/backups/notes.txt', 'not tiered')
+    expect(() => recognise(files, `${BUILT_HOME}/store`, { tieredPath: '/backups' })).toThrow(expect.objectContaining({ code: 'no-tiered-root' }))
+  })
+
+  test('that lost everything is one while the broker knows of it', () => {
+    const files = inMemory(buildStore(everything).filter(({ path }) => !path.startsWith('tiered/'))).put(`${BUILT_HOME}/tiered/lost+found`, '')
+    expect(recognise(files, `${BUILT_HOME}/store`, { tieredPath: `${BUILT_HOME}/tiered` }).tieredRoot).toBe(`${BUILT_HOME}/tiered`)
+  })
+
   test('is opened with the local root that its configuration names', () => {
     const files = inMemory(buildStore(everything).filter(({ path }) => path.startsWith('tiered/')))
     for (const file of buildStore(everything)) if (file.path.startsWith('store/')) files.put(`/data/rocketmq/${file.path.slice('store/'.length)}`, file.bytes)
