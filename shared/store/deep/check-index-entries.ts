@@ -8,13 +8,13 @@ import { indexHash } from '../formats/index-hash'
 import { decodeProperties, keysIn } from '../formats/message-properties'
 import { decodeRecordHeader, decodeRecordTail } from '../formats/message-record'
 import { range } from '../range'
+import { indexSlots } from '../readers/index-file'
 import { withSource } from '../snapshot/commit-log'
 import type { IndexPicture, LocalSnapshot, SegmentPicture } from '../snapshot/snapshot'
 import { FindingList, type DeepPorts } from './deep-part'
 
 const SLOT_BYTES = 4
 const ENTRY_BYTES = 20
-const DEFAULT_SLOTS = 5_000_000
 const STEP_EVERY = 1024
 
 /**
@@ -26,7 +26,7 @@ export function checkIndexEntries(ports: DeepPorts, { commitLog }: LocalSnapshot
   const log = new RecordKeys(ports, commitLog.segments)
   try {
     withSource(ports.files, file.absolutePath, source => {
-      const slots = slotsOf(source, file)
+      const slots = indexSlots(source, file)
       if (slots === undefined) return found.add(wrong(file, 0, 0, toHex(readWindow(source, 0, INDEX_HEADER_BYTES).bytes)))
       const entriesAt = INDEX_HEADER_BYTES + SLOT_BYTES * slots
       const perWindow = Math.floor(WINDOW_BYTES / ENTRY_BYTES)
@@ -50,26 +50,6 @@ export function checkIndexEntries(ports: DeepPorts, { commitLog }: LocalSnapshot
 
 const wrong = ({ path }: IndexPicture, at: number, length: number, hex: string): Finding =>
   newFinding('index-entry-wrong', {}, { subject: { side: 'local', path }, range: range(at, at + length), rangeKind: 'byte', evidence: { path, at, hex } })
-
-/**
- * How many hash slots lie between header and entries: no field says so, and `maxHashSlotNum` may have changed since. The
- * first entry says where the file's first message is, the last where its last, and the last one's slot names it.
- */
-function slotsOf(source: ByteSource, { entries, beginPhysicalOffset, endPhysicalOffset, sizeBytes }: IndexPicture): number | undefined {
-  if (entries === 0) return DEFAULT_SLOTS
-  const fits = (slots: number): boolean => {
-    const entriesAt = INDEX_HEADER_BYTES + SLOT_BYTES * slots
-    if (entriesAt + (entries + 1) * ENTRY_BYTES > sizeBytes || (sizeBytes - entriesAt) % ENTRY_BYTES !== 0) return false
-    const first = readWindow(source, entriesAt + ENTRY_BYTES, ENTRY_BYTES).view
-    const last = readWindow(source, entriesAt + entries * ENTRY_BYTES, ENTRY_BYTES).view
-    if (readInt64(first, 4) !== beginPhysicalOffset || readInt64(last, 4) !== endPhysicalOffset || last.getInt32(0) < 0) return false
-    return readWindow(source, INDEX_HEADER_BYTES + SLOT_BYTES * (last.getInt32(0) % slots), SLOT_BYTES).view.getInt32(0) === entries
-  }
-  if (fits(DEFAULT_SLOTS)) return DEFAULT_SLOTS
-  const most = Math.min(DEFAULT_SLOTS, Math.floor((sizeBytes - INDEX_HEADER_BYTES) / SLOT_BYTES))
-  for (let slots = 1; slots <= most; slots += 1) if (fits(slots)) return slots
-  return undefined
-}
 
 /** Hashes of the keys of records, asked for in the order of the log: one segment open, one window of it in memory. */
 class RecordKeys {

@@ -7,6 +7,8 @@ export interface LogFile {
   readonly path: string
   readonly absolutePath: string
   readonly offsets: Range<PhysicalOffset>
+  /** Store time of its first record; null when that is not known, as of tiered files, whose metadata may be wrong about it. */
+  readonly firstStored: number | null
 }
 
 /** A log of records as files: the commitlog, or the one that a tiered queue has for itself. */
@@ -29,7 +31,9 @@ export function localLog({ commitLog }: LocalSnapshot): Log {
     holes: commitLog.holes,
     files: commitLog.segments
       .filter(({ state }) => state !== 'unreadable')
-      .map(({ path, absolutePath, baseOffset, sizeBytes }) => ({ path, absolutePath, offsets: range(baseOffset, physicalOffset(baseOffset + sizeBytes)) })),
+      .map(({ path, absolutePath, baseOffset, sizeBytes, firstStoreTimestamp }) => ({
+        path, absolutePath, offsets: range(baseOffset, physicalOffset(baseOffset + sizeBytes)), firstStored: firstStoreTimestamp,
+      })),
   }
 }
 
@@ -40,7 +44,9 @@ export function tieredLog({ topic, queueId, commitLog }: TieredQueuePicture): Lo
     kept: range(physicalOffset(commitLog.minOffset), physicalOffset(commitLog.maxOffset)),
     holes: commitLog.holes.map(({ start, end }) => range(physicalOffset(start), physicalOffset(end))),
     files: commitLog.segments.flatMap(({ path, absolutePath, baseOffset, fileSizeBytes, state }) =>
-      state === 'ghost' || state === 'stray' || fileSizeBytes === null ? [] : [{ path, absolutePath, offsets: range(physicalOffset(baseOffset), physicalOffset(baseOffset + fileSizeBytes)) }],
+      state === 'ghost' || state === 'stray' || fileSizeBytes === null 
+        ? []
+        : [{ path, absolutePath, offsets: range(physicalOffset(baseOffset), physicalOffset(baseOffset + fileSizeBytes)), firstStored: null }],
     ),
   }
 }
