@@ -34,7 +34,7 @@ const nodeSide: Forbidden = {
 }
 
 /** The flow of the data; a stage imports itself and the ones above it. */
-const stages = ['bytes', 'formats', 'readers', 'snapshot', 'checks', 'cleanup'] as const
+const stages = ['bytes', 'formats', 'readers', 'snapshot', 'checks', 'forecast', 'cleanup'] as const
 
 /** A branch of the flow: from the picture of a store to single messages, which nothing else needs. */
 const messages = 'messages'

@@ -8,11 +8,10 @@ import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import { planDocument } from '../../shared/contract/documents'
 import { fieldOf, pageOf } from '../../shared/contract/paging'
 import type { Finding } from '../../shared/store/checks/finding'
-import { foretellStart } from '../../shared/store/checks/next-start'
 import { Refusal } from '../../shared/store/errors'
 import { blockerWords } from '../../shared/words/blocker-words'
 import { findingWords } from '../../shared/words/finding-words'
-import { nextStartWords } from '../../shared/words/next-start-words'
+import { forecastWords } from '../../shared/words/forecast-words'
 import { chooseByteSources } from '../host/byte-sources'
 import { createRecentStores, type RecentStores } from '../host/recent-stores'
 import { userDirectory } from '../host/user-directory'
@@ -180,10 +179,10 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       const store = stores.get(input.storeId)
       return toCheckDocument(filtered(store, input), store.look.snapshot, finding => findingWords(finding, input.lang), store.look.seconds)
     },
-    forecastDocument: ({ storeId, lang }) => {
-      const { snapshot, findings } = stores.get(storeId).look
-      const { notes, ...start } = foretellStart(snapshot, findings)
-      return { schema: 'forecast/1', brokerVersion: snapshot.store.brokerVersion, ...start, notes: notes.map(note => ({ code: note.code, message: nextStartWords(note, lang) })) }
+    forecastDocument: async ({ storeId, lang }, context) => {
+      const { snapshot } = stores.get(storeId).look
+      const { notes, ...start } = await jobs.run('forecast', { storeId }, context)
+      return { schema: 'forecast/1', brokerVersion: snapshot.store.brokerVersion, ...start, notes: notes.map(note => ({ code: note.code, message: forecastWords(note, lang) })) }
     },
 
     planCleanup: async ({ storeId, cut, allowPending, lang }, context) => {

@@ -11,6 +11,8 @@ import { recover } from '../../shared/store/cleanup/recover'
 import { undoCleanup } from '../../shared/store/cleanup/undo'
 import type { Finding, Severity } from '../../shared/store/checks/finding'
 import { Refusal } from '../../shared/store/errors'
+import { foretellStart } from '../../shared/store/forecast/foretell-start'
+import { recoverLog } from '../../shared/store/forecast/recover-log'
 import type { Watch } from '../../shared/store/progress'
 import { join, type StoreFiles } from '../../shared/store/bytes/store-files'
 import { logOf } from '../../shared/store/messages/find-place'
@@ -117,6 +119,11 @@ export function createEngine(options: EngineOptions): Engine {
       } satisfies Look
     },
     inUse: ({ storeId }) => inUse(opened(storeId)),
+    forecast: ({ storeId }, watch) => {
+      const { location, brokerVersion } = opened(storeId)
+      const snapshot = takeSnapshot(files, location, { brokerVersion, recoverLog }, watch)
+      return foretellStart(snapshot, checkStore(snapshot), { configuration: location.configuration, now: Date.now() })
+    },
     units: (input, watch) => readUnits(files, known(opened(input.storeId), watch), input),
     message: ({ storeId, place, bodyLimit }, watch) => toMessageDocument(locateMessage(files, known(opened(storeId), watch), place), bodyLimit),
     listLog: ({ storeId, tieredQueue, from, count }, watch) => {

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../shared/store/checks/finding'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import type { CleanupReceipt } from '../../shared/store/cleanup/receipt'
 import type { Direction } from '../../shared/store/cleanup/recover'
+import type { Forecast } from '../../shared/store/forecast/forecast'
 import type { InUse } from '../../shared/store/in-use'
 import type { LogRow } from '../../shared/store/messages/list-log'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
@@ -18,6 +19,8 @@ export interface Jobs {
   /** A snapshot with everything derived from it. */
   look: { input: { storeId: string }; output: Look }
   inUse: { input: { storeId: string }; output: InUse }
+  /** Reads of the log what a broker reads at its start. */
+  forecast: { input: { storeId: string }; output: Forecast }
   units: { input: UnitsAsked & { storeId: string }; output: readonly UnitRow[] }
   /** @throws Refusal that says why there is no message */
   message: { input: { storeId: string; place: MessagePlace; bodyLimit: number | undefined }; output: MessageDocument }

@@ -188,8 +188,9 @@ export const forecastDocument = z.object({
   starts: z.enum(['yes', 'no', 'depends']),
   refusals: z.array(z.object({ code: z.string(), path: z.string().nullable() })),
   recovery: z.enum(['normal', 'abnormal']),
-  commitLog: z.object({ minOffset: offset, maxOffset: offset, removedFiles: z.array(z.string()), cutFrom: offset.nullable() }),
+  commitLog: z.object({ minOffset: offset, maxOffset: offset, removedFiles: z.array(z.string()), cutFrom: offset.nullable(), cutBecause: z.string().nullable(), readFrom: z.string().nullable() }),
   queues: z.array(z.object({ topic: z.string(), queueId: z.number().int(), minOffset: offset, maxOffset: offset, cutUnits: count })),
+  removedFiles: z.array(z.string()),
   firstCleaning: z.object({ removedFiles: z.array(z.string()) }),
   notes: z.array(z.object({ code: z.string(), message: z.string() })),
 })

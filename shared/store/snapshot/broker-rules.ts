@@ -11,8 +11,10 @@ export interface BrokerRules {
   readonly toleratesEmptyLastFile: boolean
   /** Which unindexed records a clean start indexes: all from the last indexed on, those strictly behind it, none. */
   readonly dispatchesOnCleanStart: 'all' | 'strictly-behind' | 'none'
-  /** How many segments back from the newest a start looks at most. */
-  readonly recoversSegments: number
+  /** Where a start after a clean stop begins to read the log: at the third-last file, or at the newest that is indexed. */
+  readonly cleanStartReads: 'last-three' | 'from-indexed'
+  /** How many segments back from the newest it looks at most. */
+  readonly looksBackSegments: number
 }
 
 export const NEWEST_RULES = '5.3'
@@ -24,7 +26,8 @@ export function brokerRules(version: string): BrokerRules {
     strayDirectoriesStopBroker: !since(5, 1),
     toleratesEmptyLastFile: since(5, 1, 4),
     dispatchesOnCleanStart: !since(5, 0) ? 'all' : since(5, 3, 2) ? 'strictly-behind' : 'none',
-    recoversSegments: since(5, 4) ? 10 : since(5, 3, 2) ? Number.POSITIVE_INFINITY : 3,
+    cleanStartReads: since(5, 3, 2) ? 'from-indexed' : 'last-three',
+    looksBackSegments: since(5, 4) ? 10 : Number.POSITIVE_INFINITY,
   }
 }
 

@@ -13,6 +13,7 @@ import type { Configuration } from './configuration'
 import { checkEdgeUnits } from './edge-units'
 import { readIndexFiles } from './index-files'
 import { withLastTimes } from './last-times'
+import type { RecoverLog } from './log-recovery'
 import { observedSize } from './observed-size'
 import { physicalEndOf, readQueueFiles, type QueueFiles, type QueueInput } from './queue-files'
 import { pictureOf, queueWithoutFiles } from './queue-picture'
@@ -32,6 +33,8 @@ export interface LocalInput {
   /** Units point into this commitlog; those of DLedger point into another. */
   readonly pointsIntoLog: boolean
   readonly shown: (absolutePath: string) => string
+  /** Follows the broker through the log instead of taking the active segment's end. */
+  readonly recoverLog: RecoverLog | undefined
   readonly watch: Watch
 }
 
@@ -57,12 +60,14 @@ export function readLocal(input: LocalInput): LocalParts {
   const kinds = input.queuesAreFiles ? queueKinds(input, unknown) : []
   const queues = readQueues(input, kinds)
 
-  const { picture } = log
   const checkpoint = readCheckpoint(files, census, root)
   const indexedEnd = physicalEndOf(queues)
+  const afterCrash = input.afterCrash ? crashedAfter(checkpoint) : undefined
+  const recovery = input.recoverLog?.({ files, segments: log.picture.segments, indexedEnd, crashedAfter: afterCrash, rules, watch })
+  const picture = recovery === undefined ? log.picture : { ...log.picture, maxOffset: recovery.end, recovery }
   const byName = new Map(queues.map(queue => [queueKey(queue.input), queue]))
   const tail = input.queuesAreFiles
-    ? findUnindexedTail(files, picture, indexedEnd, (topic, queueId) => byName.get(queueKey({ topic, queueId }))?.maxPhysicalOffset ?? 0, rules, input.afterCrash ? crashedAfter(checkpoint) : undefined)
+    ? findUnindexedTail(files, picture, indexedEnd, (topic, queueId) => byName.get(queueKey({ topic, queueId }))?.maxPhysicalOffset ?? 0, rules, afterCrash)
     : []
   const dispatched = new Map(tail.map(end => [queueKey(end), end]))
   const against = {

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../bytes/store-files'
 import type { PhysicalOffset, QueueOffset } from '../offsets'
 import type { Range } from '../range'
+import type { LogRecovery } from './log-recovery'
 
 /**
  * The picture of a store: what `takeSnapshot` found in O(files) work. A plain value; checks, plans, `inspect/1` and the
@@ -91,6 +92,8 @@ export interface CommitLogPicture {
   readonly holes: readonly Range<PhysicalOffset>[]
   /** What stands at `maxOffset` in the active segment. `damage`: neither zeros nor a blank. */
   readonly end: LogEnd
+  /** How a broker's start reads the log's end; only where it was followed, and then `maxOffset` is the broker's own. */
+  readonly recovery?: LogRecovery
   /** Records past the last indexed one, per queue: what a broker dispatches when it starts. `topic\u0000queueId` → one past the last queue offset. */
   readonly unindexedTail: readonly { readonly topic: string; readonly queueId: number; readonly from: QueueOffset; readonly end: QueueOffset }[]
 }

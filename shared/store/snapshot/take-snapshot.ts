@@ -6,6 +6,7 @@ import { Census, isFile, QUARANTINE_NAME } from './census'
 import { readConfiguration, type Configuration } from './configuration'
 import { readGroups } from './groups'
 import { readLocal } from './local'
+import type { RecoverLog } from './log-recovery'
 import { readText, type StoreLocation } from './recognise'
 import type { LocalSnapshot, StoreIdentity, StoreSnapshot, StoreTrait, TieredSnapshot } from './snapshot'
 import { readTiered } from './tiered'
@@ -13,6 +14,8 @@ import { readTiered } from './tiered'
 export interface SnapshotOptions {
   /** Rules of this broker version instead of what the files tell, such as "5.1.4". */
   readonly brokerVersion?: string | undefined
+  /** For a forecast: where the broker will end the log, instead of where the active segment ends. Reads what the broker reads. */
+  readonly recoverLog?: RecoverLog
 }
 
 const nothing: Configuration = { files: [], topics: undefined, topicsAreLost: false, committed: [], delayOffsets: new Map() }
@@ -45,6 +48,7 @@ export function takeSnapshot(files: StoreFiles, location: StoreLocation, options
           queuesAreFiles: layout !== 'rocksdb',
           pointsIntoLog: !hasDLedger(census, localRoot),
           shown,
+          recoverLog: options.recoverLog,
           watch,
         })
   const tiered =

@@ -4,6 +4,7 @@ import { queueOffset, type PhysicalOffset } from '../offsets'
 import { walkSegment, type VisitedRecord } from '../readers/walk-segment'
 import type { BrokerRules } from './broker-rules'
 import { withSource } from './commit-log'
+import { beginsBeforeCheckpoint } from './log-recovery'
 import type { CommitLogPicture, SegmentPicture } from './snapshot'
 
 type Tail = CommitLogPicture['unindexedTail']
@@ -50,7 +51,7 @@ export function findUnindexedTail(
       if (name.startsWith('%LMQ%') && Number.isSafeInteger(offset)) add(name, 0, offset, offset + 1)
     }
   }
-  const written = log.segments.filter(segment => segment.state === 'full' || segment.state === 'active').slice(-rules.recoversSegments)
+  const written = log.segments.filter(segment => segment.state === 'full' || segment.state === 'active').slice(-(!afterCrash && rules.cleanStartReads === 'last-three' ? 3 : rules.looksBackSegments))
   for (const segment of crashedAfter === undefined ? written.filter(({ endOffset }) => endOffset > indexedEnd) : recoveredAfterCrash(written, crashedAfter)) {
     const from = !afterCrash && indexedEnd > segment.baseOffset ? indexedEnd - segment.baseOffset : 0
     withSource(files, segment.absolutePath, source =>
@@ -60,11 +61,8 @@ export function findUnindexedTail(
   return [...tails.values()].map(({ topic, queueId, from, end }) => ({ topic, queueId, from: queueOffset(from), end: queueOffset(end) }))
 }
 
-/** A margin the broker keeps before the times of its checkpoint. */
-const CHECKPOINT_MARGIN_MS = 3000
-
 /** From the newest segment that begins safely before the checkpoint. */
 function recoveredAfterCrash(written: readonly SegmentPicture[], crashedAfter: number): readonly SegmentPicture[] {
-  const start = written.findLastIndex(({ firstStoreTimestamp }) => firstStoreTimestamp !== null && firstStoreTimestamp <= crashedAfter - CHECKPOINT_MARGIN_MS)
+  const start = written.findLastIndex(segment => beginsBeforeCheckpoint(segment, crashedAfter))
   return written.slice(Math.max(0, start))
 }

@@ -25,7 +25,7 @@ test('what the configuration decides does not keep the later steps from being to
 })
 
 const cuts: readonly (readonly [what: string, changes: Partial<ForecastDocument>, step: string])[] = [
-  ['a damaged record', { commitLog: { minOffset: 0, maxOffset: 900, removedFiles: [], cutFrom: 900 } }, 'cutLog'],
+  ['a damaged record', { commitLog: { minOffset: 0, maxOffset: 900, removedFiles: [], cutFrom: 900, cutBecause: 'body-crc', readFrom: null } }, 'cutLog'],
   ['units past the end', { queues: [{ topic: 'orders', queueId: 0, minOffset: 0, maxOffset: 17, cutUnits: 3 }] }, 'cutQueues'],
 ]
 test.each(cuts)('%s is cut off at its own step', (_, changes, step) => {

@@ -3,16 +3,17 @@ import { join } from 'node:path'
 import { chooseByteSources } from '../../../../electron/host/byte-sources'
 import { createStoreFiles } from '../../../../electron/host/node-store-files'
 import { checkStore } from '../../../../shared/store/checks/check-store'
-import { foretellStart, type NextStart } from '../../../../shared/store/checks/next-start'
+import type { Forecast } from '../../../../shared/store/forecast/forecast'
+import { foretellStart } from '../../../../shared/store/forecast/foretell-start'
 import { recognise } from '../../../../shared/store/snapshot/recognise'
 import { takeSnapshot } from '../../../../shared/store/snapshot/take-snapshot'
 import { buildStore } from '../../../../shared/store/builders/build-store'
 import { addFile, flipBit, preallocateSegment, removeHeadSegments, segmentsOf, type Fault } from '../../../../shared/store/builders/faults'
-import { nextStartWords } from '../../../../shared/words/next-start-words'
+import { forecastWords } from '../../../../shared/words/forecast-words'
 import { BUILT_HOME, everything, inMemory } from '../../../helpers/built-store'
 import { describeRealStores, realStores } from '../../../helpers/real-stores'
 
-function foretold(...faults: readonly Fault[]): NextStart {
+function foretold(...faults: readonly Fault[]): Forecast {
   const files = inMemory(buildStore(everything, ...faults))
   const snapshot = takeSnapshot(files, recognise(files, `${BUILT_HOME}/store`))
   return foretellStart(snapshot, checkStore(snapshot))
@@ -58,9 +59,9 @@ test('where DLedger keeps the log, nothing is foretold of queues that point into
   expect(start.notes.map(({ code }) => code)).toContain('log-not-read')
 })
 
-test.each(['only-quick-look', 'version-assumed', 'queues-not-read', 'queues-destroyed', 'log-not-read', 'hole-stays', 'minimum-stays-zero'] as const)('%s is said in both languages', code => {
-  const facts = { version: '5.3', queues: 3, units: 1200, start: 0, end: 4096 }
-  for (const lang of ['en', 'zh'] as const) expect(nextStartWords({ code, facts }, lang)).not.toMatch(/undefined|NaN|\{/)
+test.each(['only-quick-look', 'older-segments-not-read', 'queues-given-up', 'segments-due', 'version-assumed', 'queues-not-read', 'queues-destroyed', 'log-not-read', 'hole-stays', 'minimum-stays-zero'] as const)('%s is said in both languages', code => {
+  const facts = { version: '5.3', queues: 3, units: 1200, start: 0, end: 4096, segments: 2, hours: 72, deleteWhen: '04' }
+  for (const lang of ['en', 'zh'] as const) expect(forecastWords({ code, facts }, lang)).not.toMatch(/undefined|NaN|\{/)
 })
 
 describeRealStores('what is foretold of a real store', () => {
