@@ -160,6 +160,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     tieredQueueDetail: input => tieredQueueDetail(stores.snapshot(input.storeId), input),
     listUnits: async (input, context) => ({ rows: await jobs.run('units', input, context), total: unitsIn(stores.get(input.storeId), input) }),
     message: ({ storeId, place, bodyLimit }, context) => jobs.run('message', { storeId, place, bodyLimit }, context),
+    recordBytes: ({ storeId, tieredQueue, from, count }, context) => jobs.run('recordBytes', { storeId, tieredQueue, from, count }, context),
     listLog: async ({ storeId, tieredQueue, from, count }, context) => ({ rows: await jobs.run('listLog', { storeId, tieredQueue, from, count }, context) }),
     listGroups: input => {
       const text = input.text?.trim().toLowerCase() ?? ''

@@ -17,6 +17,7 @@ import type { Watch } from '../../shared/store/progress'
 import { join, type StoreFiles } from '../../shared/store/bytes/store-files'
 import { logOf } from '../../shared/store/messages/find-place'
 import { listLog } from '../../shared/store/messages/list-log'
+import { readRecordBytes } from '../../shared/store/messages/read-record-bytes'
 import { readUnits } from '../../shared/store/messages/read-units'
 import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
 import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
@@ -129,6 +130,10 @@ export function createEngine(options: EngineOptions): Engine {
     listLog: ({ storeId, tieredQueue, from, count }, watch) => {
       const snapshot = known(opened(storeId), watch)
       return listLog(files, logOf(snapshot, tieredQueue === undefined ? 'local' : 'tiered', tieredQueue), from, count)
+    },
+    recordBytes: ({ storeId, tieredQueue, from, count }, watch) => {
+      const snapshot = known(opened(storeId), watch)
+      return readRecordBytes(files, logOf(snapshot, tieredQueue === undefined ? 'local' : 'tiered', tieredQueue), from, count) ?? null
     },
     plan: ({ storeId, cut, allowPending, createdAt }, watch) => {
       const store = opened(storeId)

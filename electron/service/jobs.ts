@@ -6,6 +6,7 @@ import type { Direction } from '../../shared/store/cleanup/recover'
 import type { Forecast } from '../../shared/store/forecast/forecast'
 import type { InUse } from '../../shared/store/in-use'
 import type { LogRow } from '../../shared/store/messages/list-log'
+import type { RecordBytes } from '../../shared/store/messages/read-record-bytes'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 
@@ -24,7 +25,8 @@ export interface Jobs {
   units: { input: UnitsAsked & { storeId: string }; output: readonly UnitRow[] }
   /** @throws Refusal that says why there is no message */
   message: { input: { storeId: string; place: MessagePlace; bodyLimit: number | undefined }; output: MessageDocument }
-  listLog: { input: { storeId: string; tieredQueue: { topic: string; queueId: number } | undefined; from: number; count: number }; output: readonly LogRow[] }
+  listLog: { input: LogStretch; output: readonly LogRow[] }
+  recordBytes: { input: LogStretch; output: RecordBytes | null }
   plan: { input: { storeId: string; cut: Cut; allowPending: boolean; createdAt: number }; output: CleanupPlan }
   /** Refuses a plan that is not what it says it is, or not for this store. */
   verifyPlan: { input: { storeId: string; plan: CleanupPlan }; output: CleanupPlan }
@@ -78,6 +80,15 @@ export interface Look {
 export interface RunInput {
   readonly storeId: string
   readonly assumeStopped: boolean
+}
+
+/** Places, or bytes, of the commitlog or of a tiered queue's own log. */
+export interface LogStretch {
+  readonly storeId: string
+  readonly tieredQueue: { readonly topic: string; readonly queueId: number } | undefined
+  /** A physical offset. */
+  readonly from: number
+  readonly count: number
 }
 
 /** Runs one job after another; a job that is stopped throws Cancelled. */

@@ -43,6 +43,8 @@ export const contract = {
     input: inLanguage.extend({ tieredQueue: m.queueName.optional(), from: z.number().int().nonnegative(), count: z.number().int().min(1).max(2000) }),
     output: z.object({ rows: z.array(m.logRow) }),
   },
+  /** Bytes of the commitlog, or of a queue's tiered log, with the fields of the record that begins there; null where the log has none. */
+  recordBytes: { input: ofStore.extend({ tieredQueue: m.queueName.optional(), from: z.number().int().nonnegative(), count: z.number().int().min(1).max(m.MOST_BYTES_SHOWN) }), output: m.recordBytes.nullable() },
   listGroups: { input: ofPage.extend({ text: z.string().optional() }), output: s.pageOf(s.groupPosition) },
   listIndex: { input: ofPage, output: s.pageOf(s.indexFile) },
   listFindings: {

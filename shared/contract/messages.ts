@@ -100,6 +100,27 @@ export const messageDocument = z.object({
 })
 export type MessageDocument = z.infer<typeof messageDocument>
 
+/** What a screen shows of a record's bytes at most. */
+export const MOST_BYTES_SHOWN = 65_536
+
+export const recordBytes = z.object({
+  path: z.string(),
+  at: count,
+  hex: z.string(),
+  /** RocketMQ's names, in the order of the bytes; none where no record begins. */
+  fields: z.array(
+    z.object({
+      name: z.enum([
+        'totalSize', 'magicCode', 'bodyCRC', 'queueId', 'flag', 'queueOffset', 'physicalOffset', 'sysFlag', 'bornTimestamp', 'bornHost', 'storeTimestamp', 'storeHost',
+        'reconsumeTimes', 'preparedTransactionOffset', 'bodyLength', 'body', 'topicLength', 'topic', 'propertiesLength', 'properties',
+      ]),
+      at: count,
+      bytes: count,
+      value: z.string().nullable(),
+    }),
+  ),
+})
+
 /** One place of a log, in its order. */
 export const logRow = z.object({
   /** `damage`: nothing valid until `physicalOffset + sizeBytes`. */

@@ -10,9 +10,10 @@ import { useFormat } from '../../i18n/format'
 import { columnsFor } from '../../ui/table/columns'
 import { DataTable } from '../../ui/table/data-table'
 import { Figure } from '../../ui/figure'
-import { Detail, Fact, Facts, MasterDetail } from '../../ui/master-detail'
+import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
 import { EmptyCard } from '../../ui/state-card'
+import { SegmentDetail } from './segment-detail'
 import { SegmentState } from './segment-state'
 
 type Segment = RowOf<'listSegments'>
@@ -23,13 +24,17 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { lang } = usePreferences()
-  const { storeId, selection } = route
+  const { storeId, query } = route
   const [sorting, setSorting] = useState<Sorting>([])
   const rows = usePagedRows('listSegments', { storeId, sort: sorting })
   const { local } = useOperation('overview', { storeId, lang }).data ?? {}
   const open = (base: string | undefined): void => navigate(placeOf(storeId, 'segments', base === undefined ? [] : [base]), 'replace')
-  const selected = selectedIn(rows, selection[0])
-  const time = (at: number | null): string => (at === null ? t('ui.none') : format.time(at))
+  const map = useOperation('segmentMap', { storeId, lanes: { offset: 0, limit: 1 } }).data
+  // An offset from elsewhere opens the segment that holds it.
+  const at = Number(query['at'] ?? Number.NaN)
+  const base = route.selection[0] === undefined ? map?.segments.baseOffset.findLast(start => start <= at) : Number(route.selection[0])
+  const place = base === undefined ? -1 : (map?.segments.baseOffset.indexOf(base) ?? -1)
+  const time = (stored: number | null): string => (stored === null ? t('ui.none') : format.time(stored))
 
   const columns = column.columns([
     column.accessor('baseOffset', { header: t('segments.base'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.base'), width: 190, align: 'right', sortBy: 'baseOffset' } }),
@@ -48,7 +53,7 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
       title={local ? t('segments.title', { count: local.segments, n: format.exact(local.segments) }) : t('segments.label')}
       subtitle={local && `${t('segments.range', { start: format.exact(local.minOffset), end: format.exact(local.maxOffset) })} · ${format.bytes(local.segmentBytes)}`}
     >
-      <MasterDetail detail={selected && <SegmentDetail segment={selected} maxOffset={local?.maxOffset ?? 0} onClose={() => open(undefined)} />}>
+      <MasterDetail detail={base !== undefined && place >= 0 && map && <SegmentDetail key={`${base} ${at}`} storeId={storeId} place={place} baseOffset={base} endOffset={base + map.segmentSizeBytes} at={Number.isNaN(at) ? base : at} onClose={() => open(undefined)} />}>
         <DataTable
           name="segments"
           label={t('segments.label')}
@@ -57,7 +62,8 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
           rowId={row => String(row.baseOffset)}
           sorting={sorting}
           onSort={setSorting}
-          selectedId={selection[0]}
+          selectedId={base === undefined ? undefined : String(base)}
+          showIndex={sorting.length === 0 && place >= 0 ? place : undefined}
           onOpen={row => open(String(row.baseOffset))}
           empty={<EmptyCard title={t(local === null ? 'segments.noLog' : 'segments.none')}>{local === null ? undefined : t('segments.noneSays')}</EmptyCard>}
         />
@@ -65,43 +71,3 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
     </Page>
   )
 }
-
-/** The selected row, when its page is here. */
-function selectedIn(rows: { readonly total: number | undefined; rowAt(index: number): Segment | undefined }, base: string | undefined): Segment | undefined {
-  if (base === undefined) return undefined
-  for (let index = 0; index < (rows.total ?? 0); index += 1) {
-    const row = rows.rowAt(index)
-    if (row !== undefined && String(row.baseOffset) === base) return row
-  }
-  return undefined
-}
-
-function SegmentDetail({ segment, maxOffset, onClose }: { readonly segment: Segment; readonly maxOffset: number; readonly onClose: () => void }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const newest = segment.lastStoreTimestamp ?? segment.firstStoreTimestamp
-  const isRewritten = segment.state === 'full' && newest !== null && segment.modifiedTime - newest > rewrittenAfterMs
-  return (
-    <Detail title={format.exact(segment.baseOffset)} subtitle={t(`segments.stateSays.${segment.state}`, { end: format.exact(maxOffset) })} onClose={onClose}>
-      <Facts>
-        <Fact name={t('segments.endOffset')}>
-          <Figure value={segment.endOffset} inRow={false} />
-        </Fact>
-        <Fact name={t('segments.size')}>{format.exactBytes(segment.sizeBytes)}</Fact>
-        <Fact name={t('segments.allocated')}>{format.exactBytes(segment.allocatedBytes)}</Fact>
-        <Fact name={t('segments.firstStored')}>{segment.firstStoreTimestamp === null ? t('ui.none') : format.time(segment.firstStoreTimestamp)}</Fact>
-        <Fact name={t('segments.lastStored')}>{segment.lastStoreTimestamp === null ? t('ui.none') : format.time(segment.lastStoreTimestamp)}</Fact>
-        <Fact name={t('segments.fileTime')}>
-          {format.time(segment.modifiedTime)}
-          {isRewritten && ` · ${t('segments.rewritten')}`}
-        </Fact>
-        <Fact name={t('segments.path')}>
-          <code>{segment.path}</code>
-        </Fact>
-      </Facts>
-    </Detail>
-  )
-}
-
-/** The broker's last flush may follow the last message by a little. */
-const rewrittenAfterMs = 60 * 60 * 1000
