@@ -3,11 +3,15 @@ import { realStores } from '../helpers/real-stores'
 import { copyOfStore } from '../helpers/store-copy'
 import { startBrokerOn } from './broker'
 import { type BrokerVersion, isFullMatrix, versionOf } from './broker-matrix'
+import { killApplyIn, type Stage } from './cut-off'
+import { removeHeadOfLog } from './folklore'
 import { expectEffects, expectForetold } from './foretold'
+import { requireBroker } from './java-and-maven'
 import { type Picture, storeInspector } from './store-inspector'
 
 export type CutKind = 'dangling' | 'keep-from' | 'free' | 'before'
-export type Ending = 'set aside' | 'purged' | 'undone'
+/** What became of the cleanup before the broker starts; `killed in` leaves it as it is, without `recover`. */
+export type Ending = 'set aside' | 'purged' | 'undone' | `killed in ${Stage}`
 
 /** One store, cut in one way, and the broker that starts on what is left. */
 export interface Scenario {
@@ -16,13 +20,20 @@ export interface Scenario {
   readonly ending: Ending
   /** Another broker than the one that wrote the store: an upgrade. */
   readonly broker?: BrokerVersion
-  /** A broker runs and stops before the cleanup, as `abort` demands. */
-  readonly startedBefore?: true
+  /** `started`: a broker runs and stops, as `abort` demands. `log head removed`: so that something dangles. */
+  readonly before?: 'started' | 'log head removed'
   readonly settings?: Readonly<Record<string, string>>
 }
 
-export const titleOf = ({ store, cut, ending, broker, startedBefore, settings = {} }: Scenario): string =>
-  [store, ...(startedBefore ? ['started and stopped once'] : []), `--${cut}`, ending, ...(broker === undefined ? [] : [`a broker ${broker}`]), ...Object.values(settings).map(value => value.slice(value.lastIndexOf('.') + 1))].join(', ')
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Of the broker that was started: for the table of results. */
+    broker?: { readonly version: string; readonly queues: number; readonly messages: number; readonly appended: number }
+  }
+}
+
+export const titleOf = ({ store, cut, ending, broker, before, settings = {} }: Scenario): string =>
+  [store, ...(before === undefined ? [] : [before]), `--${cut}`, ending, ...(broker === undefined ? [] : [`a broker ${broker}`]), ...Object.values(settings).map(value => value.slice(value.lastIndexOf('.') + 1))].join(', ')
 
 /** The chosen ones; with the full matrix all others too. */
 export const scenariosOf = (chosen: readonly Scenario[], others: readonly Scenario[]): readonly Scenario[] => [
@@ -35,22 +46,45 @@ export async function leaveBehind(scenario: Scenario, context: TestContext): Pro
   if (original === undefined) return context.skip(`skipped: there is no store ${scenario.store}`)
   const directory = copyOfStore(original.directory)
   const version = scenario.broker ?? versionOf(directory)
-  if (scenario.startedBefore) expect(await startBrokerOn(directory, versionOf(directory))).toMatchObject({ stoppedCleanly: true })
+  requireBroker(version, context)
+  if (scenario.before === 'started') expect(await startBrokerOn(directory, versionOf(directory))).toMatchObject({ stoppedCleanly: true })
+  if (scenario.before === 'log head removed') removeHeadOfLog(directory)
 
-  const inspector = storeInspector(directory, scenario.broker)
+  const inspector = storeInspector(directory, version)
   const before = inspector.inspect()
-  const plan = inspector.plan(argumentsOf(scenario.cut, before))
+  const cut = argumentsOf(scenario.cut, before)
+  const plan = inspector.plan(cut)
   // The full matrix tries every combination; the chosen ones must do something.
   if (isFullMatrix && (plan.blockers.length > 0 || plan.steps.length === 0)) return context.skip(`nothing to start a broker on: ${plan.blockers.map(({ code }) => code).join(', ') || 'no steps'}`)
   expect(plan.blockers).toEqual([])
   expect(plan.steps.length).toBeGreaterThan(0)
-  expect(inspector.apply(...(scenario.ending === 'purged' ? ['--purge' as const] : []))).toMatchObject({ document: { stepsDone: plan.steps.length } })
 
-  if (scenario.ending === 'undone') expect(inspector.undo()).toMatchObject({ exitCode: 0, document: { state: 'undone' } })
-  const after = scenario.ending === 'undone' ? before : inspector.inspect()
-  if (scenario.ending !== 'undone') expectEffects(plan, after)
+  const after = carryOut()
   const view = await startBrokerOn(directory, version, { read: true, append: true, ...(scenario.settings && { settings: scenario.settings }) })
   expectForetold(view, after)
+  context.task.meta.broker = {
+    version,
+    queues: view.queues.filter(({ maxOffset }) => maxOffset > 0).length,
+    messages: view.queues.reduce((sum, { read }) => sum + (read?.found ?? 0), 0),
+    appended: view.queues.filter(({ appended }) => appended !== undefined).length * 3,
+  }
+
+  function carryOut(): Picture {
+    const { ending } = scenario
+    if (ending.startsWith('killed in ')) {
+      context.skip(!killApplyIn(ending.slice('killed in '.length) as Stage, plan, cut, directory), 'the plan has no such stage')
+      return inspector.inspect()
+    }
+    expect(inspector.apply(...(ending === 'purged' ? ['--purge' as const] : []))).toMatchObject({ document: { stepsDone: plan.steps.length } })
+    if (ending === 'undone') {
+      expect(inspector.undo()).toMatchObject({ exitCode: 0, document: { state: 'undone' } })
+      expect(inspector.inspect().local).toEqual(before.local)
+      return before
+    }
+    const now = inspector.inspect()
+    expectEffects(plan, now)
+    return now
+  }
 }
 
 function argumentsOf(cut: CutKind, { local }: Picture): string[] {

@@ -171,6 +171,7 @@ final class LocalBroker {
         properties.setProperty("cleanFileForciblyEnable", "false");
         properties.setProperty("tieredStoreDeleteFileEnable", "false");
         properties.setProperty("tieredStoreFileReservedTime", "876000");
+        properties.setProperty("timerStopEnqueue", "true");
         properties.setProperty("timerStopDequeue", "true");
         return properties;
     }

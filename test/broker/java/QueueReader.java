@@ -13,7 +13,7 @@ import org.apache.rocketmq.store.MessageStore;
 final class QueueReader {
     private static final String GROUP = "store-inspector";
     private static final int EXAMPLES = 5;
-    private static final long PATIENCE_MS = 30_000;
+    private static final long PATIENCE_MS = 90_000;
 
     private final MessageStore store;
 
