@@ -36,13 +36,14 @@ const styles: Readonly<Record<FindingWords['severity'], Style>> = { error: 'bad'
 
 /** Findings of one code and severity stand together and share what they mean and what to do. */
 function report({ words, paint }: Invocation, { findings, summary, scanned }: CheckDocument): string {
+  const saying = (what: string, sentence: string): string => `  ${paint('faint', words.saying(what, ''))}${printable(sentence)}`
   const blocks = runsOf(findings).map(run => {
     const [{ severity, code, consequence, remedy, issues }] = run
     const known = issues.length > 0 ? paint('faint', `  ${issues.join(' ')}`) : ''
     const lines = [
-      `${paint(styles[severity], severity)} ${paint('strong', code)}${known}`,
+      `${paint(styles[severity], words.severities[severity])} ${paint('strong', code)}${known}`,
       ...run.map(({ message }) => `  ${printable(message)}`),
-      ...(severity === 'info' ? [] : [`  ${paint('faint', `${words.consequence}:`)} ${printable(consequence)}`, `  ${paint('faint', `${words.remedy}:`)} ${printable(remedy)}`]),
+      ...(severity === 'info' ? [] : [saying(words.consequence, consequence), saying(words.remedy, remedy)]),
     ]
     return `${lines.join('\n')}\n`
   })

@@ -61,12 +61,12 @@ function localTables(invocation: Invocation, { commitLog, queues, index, unknown
       { title: words.min, cell: queue => queue.minOffset, align: 'right' },
       { title: words.max, cell: queue => queue.maxOffset, align: 'right' },
       { title: words.ok, cell: queue => queue.units.ok, align: 'right' },
-      { title: words.expiredHidden, cell: queue => queue.units.expiredHidden, align: 'right', style: ({ units }) => (units.expiredHidden > 0 ? 'faint' : undefined) },
-      { title: words.expiredVisible, cell: queue => queue.units.expiredVisible, align: 'right', style: ({ units }) => (units.expiredVisible > 0 ? 'bad' : undefined) },
-      { title: words.inHole, cell: queue => queue.units.inHole, align: 'right', style: ({ units }) => (units.inHole > 0 ? 'bad' : undefined) },
-      { title: words.ahead, cell: queue => queue.units.ahead, align: 'right', style: ({ units }) => (units.ahead > 0 ? 'warning' : undefined) },
+      { title: words.expiredHidden, cell: queue => queue.units.expiredHidden, align: 'right', mayBeLeftOut: true, style: ({ units }) => (units.expiredHidden > 0 ? 'faint' : undefined) },
+      { title: words.expiredVisible, cell: queue => queue.units.expiredVisible, align: 'right', mayBeLeftOut: true, style: ({ units }) => (units.expiredVisible > 0 ? 'bad' : undefined) },
+      { title: words.inHole, cell: queue => queue.units.inHole, align: 'right', mayBeLeftOut: true, style: ({ units }) => (units.inHole > 0 ? 'bad' : undefined) },
+      { title: words.ahead, cell: queue => queue.units.ahead, align: 'right', mayBeLeftOut: true, style: ({ units }) => (units.ahead > 0 ? 'warning' : undefined) },
       { title: words.files, cell: queue => queue.files.length, align: 'right' },
-      { title: words.deadFiles, cell: queue => queue.files.filter(({ dead }) => dead).length, align: 'right' },
+      { title: words.deadFiles, cell: queue => queue.files.filter(({ dead }) => dead).length, align: 'right', mayBeLeftOut: true },
     ],
     queues,
   )
@@ -78,24 +78,25 @@ function localTables(invocation: Invocation, { commitLog, queues, index, unknown
   return [segments, queueTable, remarks.map(text => `${text}\n`).join('')]
 }
 
+/** Titled apart from the local queues, which look the same. */
 const tieredTable = (invocation: Invocation, { queues }: Tiered): string =>
   listing(
     invocation,
     [
-      { title: invocation.words.topic, cell: queue => queue.topic, shrinks: true },
+      { title: invocation.words.tieredTopic, cell: queue => queue.topic, shrinks: true },
       { title: invocation.words.queue, cell: queue => queue.queueId, align: 'right' },
       { title: invocation.words.first, cell: queue => queue.firstOffset, align: 'right' },
       { title: invocation.words.min, cell: queue => queue.minOffset, align: 'right' },
       { title: invocation.words.max, cell: queue => queue.maxOffset, align: 'right' },
       { title: invocation.words.ok, cell: queue => queue.units.ok, align: 'right' },
-      { title: invocation.words.expiredHidden, cell: queue => queue.units.expiredHidden, align: 'right' },
-      { title: invocation.words.expiredVisible, cell: queue => queue.units.expiredVisible, align: 'right', style: ({ units }) => (units.expiredVisible > 0 ? 'bad' : undefined) },
-      { title: invocation.words.inHole, cell: queue => queue.units.inHole, align: 'right', style: ({ units }) => (units.inHole > 0 ? 'bad' : undefined) },
-      { title: invocation.words.ahead, cell: queue => queue.units.ahead, align: 'right' },
-      { title: invocation.words.ghosts, cell: queue => inState(queue, 'ghost'), align: 'right' },
-      { title: invocation.words.strays, cell: queue => inState(queue, 'stray'), align: 'right' },
-      { title: invocation.words.sizeMismatches, cell: queue => inState(queue, 'size-mismatch'), align: 'right' },
-      { title: invocation.words.holes, cell: queue => queue.commitLog.holes.length + queue.consumeQueue.holes.length, align: 'right' },
+      { title: invocation.words.expiredHidden, cell: queue => queue.units.expiredHidden, align: 'right', mayBeLeftOut: true },
+      { title: invocation.words.expiredVisible, cell: queue => queue.units.expiredVisible, align: 'right', mayBeLeftOut: true, style: ({ units }) => (units.expiredVisible > 0 ? 'bad' : undefined) },
+      { title: invocation.words.inHole, cell: queue => queue.units.inHole, align: 'right', mayBeLeftOut: true, style: ({ units }) => (units.inHole > 0 ? 'bad' : undefined) },
+      { title: invocation.words.ahead, cell: queue => queue.units.ahead, align: 'right', mayBeLeftOut: true },
+      { title: invocation.words.ghosts, cell: queue => inState(queue, 'ghost'), align: 'right', mayBeLeftOut: true },
+      { title: invocation.words.strays, cell: queue => inState(queue, 'stray'), align: 'right', mayBeLeftOut: true },
+      { title: invocation.words.sizeMismatches, cell: queue => inState(queue, 'size-mismatch'), align: 'right', mayBeLeftOut: true },
+      { title: invocation.words.holes, cell: queue => queue.commitLog.holes.length + queue.consumeQueue.holes.length, align: 'right', mayBeLeftOut: true },
     ],
     queues,
   )

@@ -9,5 +9,6 @@ export function listing<Row>({ shell, paint, words }: Invocation, columns: reado
   if (rows.length === 0) return ''
   const shown = shell.outIsTerminal ? rows.slice(0, rowsOnTerminal) : rows
   const rest = rows.length - shown.length
-  return table(columns, shown, { columns: shell.columns, paint }) + (rest > 0 ? `${paint('faint', words.more(rest))}\n` : '')
+  const told = shell.columns === undefined ? columns : columns.filter(({ mayBeLeftOut, cell }) => mayBeLeftOut !== true || rows.some(row => cell(row) !== 0))
+  return table(told, shown, { columns: shell.columns, paint }) + (rest > 0 ? `${paint('faint', words.more(rest))}\n` : '')
 }

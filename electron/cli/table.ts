@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly style?: (row: Row) => Style | undefined
   /** May be shortened when the table is wider than the terminal. */
   readonly shrinks?: true
+  /** Left out on a terminal where every row has 0. */
+  readonly mayBeLeftOut?: true
 }
 
 export interface TableOptions {

@@ -34,7 +34,7 @@ export const en = {
   // names of things
   store: 'store', kinds: 'kinds', broker: 'broker', version: 'broker version', layout: 'consume queues', traits: 'traits', inUse: 'in use',
   commitLog: 'commitlog', tiered: 'tiered root', segment: 'segment', size: 'size', modified: 'modified', state: 'state',
-  firstStored: 'oldest record', topic: 'topic', queue: 'queue', first: 'first', min: 'min', max: 'max', ok: 'ok', expiredHidden: 'hidden',
+  firstStored: 'oldest record', topic: 'topic', tieredTopic: 'tiered topic', queue: 'queue', first: 'first', min: 'min', max: 'max', ok: 'ok', expiredHidden: 'hidden',
   expiredVisible: 'visible', inHole: 'in hole', ahead: 'ahead', files: 'files', deadFiles: 'dead', group: 'group', committed: 'committed',
   lag: 'lag', place: 'place', ghosts: 'ghosts', strays: 'strays', sizeMismatches: 'size differs', holes: 'holes',
   queueOffset: 'queue offset', physicalOffset: 'physical offset', messageSize: 'size', tagsCode: 'tags code', unitClass: 'class',
@@ -84,6 +84,7 @@ export const en = {
   noFindings: 'no findings',
   summary: (error: number, warning: number, info: number) => `${plural(error, 'error')}, ${plural(warning, 'warning')}, ${info} info`,
   scanned: (files: number, size: number, seconds: number) => `looked at ${plural(files, 'file')}, read ${bytes(size)} in ${seconds.toFixed(2)} s`,
+  severities: { error: 'error', warning: 'warning', info: 'info' },
   consequence: 'means', remedy: 'do',
   unitsShown: (from: number, to: number, total: number) => `units [${from}, ${to}) of ${total}`,
   nothingToDo: 'nothing to clean up',

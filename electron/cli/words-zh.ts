@@ -26,7 +26,7 @@ export const zh: Words = {
     (({ 'listing files': '列出文件', 'reading queues': '读取队列', 'classifying queues': '判定队列' }) as Readonly<Record<string, string>>)[stage] ?? stage,
 
   store: '存储', kinds: '种类', broker: 'Broker', version: 'Broker 版本', layout: '消费队列', traits: '特征', inUse: '使用中', commitLog: 'commitlog',
-  tiered: '分层存储', segment: '段文件', size: '大小', modified: '修改时间', state: '状态', firstStored: '最早消息', topic: '主题', queue: '队列', first: '首条',
+  tiered: '分层存储', segment: '段文件', size: '大小', modified: '修改时间', state: '状态', firstStored: '最早消息', topic: '主题', tieredTopic: '分层主题', queue: '队列', first: '首条',
   min: '最小', max: '最大', ok: '正常', expiredHidden: '悬空不可见', expiredVisible: '悬空可见', inHole: '落入空洞', ahead: '超前', files: '文件',
   deadFiles: '失效', group: '消费组', committed: '已提交', lag: '积压', place: '位置', ghosts: '幽灵段', strays: '游离文件', sizeMismatches: '大小不符',
   holes: '空洞', queueOffset: '队列偏移', physicalOffset: '物理偏移', messageSize: '大小', tagsCode: 'tags code', unitClass: '类别', file: '文件',
@@ -69,6 +69,7 @@ export const zh: Words = {
   noFindings: '没有发现问题',
   summary: (error, warning, info) => `${error} 个错误，${warning} 个警告，${info} 条提示`,
   scanned: (files, size, seconds) => `查看了 ${files} 个文件，读取 ${bytes(size)}，用时 ${seconds.toFixed(2)} 秒`,
+  severities: { error: '错误', warning: '警告', info: '提示' },
   consequence: '后果', remedy: '处理',
   unitsShown: (from, to, total) => `单元 [${from}, ${to})，共 ${total} 个`,
   nothingToDo: '没有需要清理的内容',

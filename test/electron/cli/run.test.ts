@@ -119,6 +119,14 @@ describe('check', () => {
     expect((await runWith(['check', '/store'], { checkDocument: document(severities) })).code).toBe(code)
   })
 
+  test('tells findings of one code together, with what they mean once, in the language asked for', async () => {
+    const { findings, ...rest } = document(['error', 'error', 'error'])
+    const [first, second, third] = findings as [CheckDocument['findings'][number], CheckDocument['findings'][number], CheckDocument['findings'][number]]
+    const answers = { checkDocument: { ...rest, findings: [first, { ...second, code: 'queue-hole' as const, message: '缺失' }, { ...third, message: 'n' }] } }
+    const { out } = await runWith(['check', '/store', '--lang', 'zh'], answers)
+    expect(out.split('\n').slice(0, 9)).toEqual(['错误 queue-dead  #8076', '  m', '  n', '  后果：c', '  处理：r', '', '错误 queue-hole  #8076', '  缺失', '  后果：c'])
+  })
+
   test('asks in the language of --lang, else of the locale', async () => {
     const answers = { checkDocument: document([]) }
     const asked = async (argv: readonly string[], LANG: string): Promise<unknown> => (await runWith(['check', '/store', ...argv], answers, { environment: { LANG } })).calls.at(-1)?.[1]
