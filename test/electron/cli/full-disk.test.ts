@@ -25,7 +25,7 @@ function fullDisk(context: TestContext, type: SmallFileSystem, kind = local!) {
   return {
     disk, store, elsewhere, journals, plan,
     before: contentsOf(storeTree(disk)),
-    free: () => Number(statfsSync(disk).bavail) * Number(statfsSync(disk).bsize),
+    free: () => statfsSync(disk).bavail * statfsSync(disk).bsize,
     makePlan: (...cut: string[]) => runCli(['plan', store.directory, ...paths, ...cut, '--allow-pending', '--out', plan, '--json']),
     apply: (...options: string[]) => runCli(['apply', plan, '--confirm', 'broker-a', '--assume-stopped', ...options]),
     on: (verb: string, ...options: string[]) => runCli([verb, store.directory, ...paths, ...options]),
