@@ -17,6 +17,7 @@ export default defineConfig({
           index: 'electron/main/index.ts',
           cli: 'electron/cli/index.ts',
           'engine-worker': 'electron/service/engine-worker.ts',
+          'deep-worker': 'electron/service/deep/deep-worker.ts',
         },
         // Beside the entries, so that `import.meta.dirname` is out/main wherever a module ends up.
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -4,20 +4,26 @@ import { exitCodeForFindings, type ExitCode } from './exit-codes'
 import { print, withStore, type Invocation } from './invocation'
 import type { Style } from './paint'
 import { printable } from './printable'
-import { notInThisVersion, usageError } from './usage-error'
+import { parseSize } from './parse-amounts'
+import { usageError } from './usage-error'
 
 export interface CheckOptions {
+  /** Every unit and every record. */
   readonly deep?: boolean | undefined
+  /** Bytes a second that a deep check reads at most, such as 100M. */
+  readonly maxRate?: string | undefined
   /** Codes separated by commas. */
   readonly code?: string | undefined
 }
 
 /** The findings of a store: `check/1`. */
-export function check(invocation: Invocation, directory: string, { deep, code }: CheckOptions): Promise<ExitCode> {
-  if (deep === true) throw notInThisVersion('check --deep', 'reads every unit and every record')
+export function check(invocation: Invocation, directory: string, { deep, code, maxRate }: CheckOptions): Promise<ExitCode> {
+  if (maxRate !== undefined && deep !== true) throw usageError('rate-without-deep', '--max-rate slows a deep check down: it goes with --deep')
+  const maxBytesPerSecond = maxRate === undefined ? undefined : parseSize('--max-rate', maxRate)
   const codes = code === undefined ? undefined : knownCodes(code)
   return withStore(invocation, directory, async ({ storeId, call }) => {
-    const document = await call('checkDocument', { storeId, lang: invocation.lang, ...(codes !== undefined && { codes }) })
+    const input = { storeId, lang: invocation.lang, ...(codes !== undefined && { codes }) }
+    const document = deep === true ? await call('deepCheck', { ...input, ...(maxBytesPerSecond !== undefined && { maxBytesPerSecond }) }) : await call('checkDocument', input)
     print(invocation, document, () => report(invocation, document))
     return exitCodeForFindings(document.summary)
   })

@@ -1,10 +1,11 @@
 import { changingOperations } from '../../shared/contract/changing-operations'
 import { CallError, type Client } from '../../shared/contract/client'
-import type { InputOf, OperationName, OutputOf } from '../../shared/contract/contract'
+import { DEEP_CHECK_STAGE, type InputOf, type OperationName, type OutputOf } from '../../shared/contract/contract'
 import type { Lang } from '../../shared/contract/schemas'
 import { namesIn } from '../../shared/words/names'
 import type { Names } from '../../shared/words/vocabulary'
 import type { ExitCode } from './exit-codes'
+import { bytes } from './figures'
 import { languageOf, openInputOf, type GeneralOptions } from './general-options'
 import { paintFor, type Paint } from './paint'
 import { ProgressLine } from './progress-line'
@@ -86,12 +87,12 @@ function callWith(invocation: Invocation, client: Client): Call {
   const { shell, options } = invocation
   return async (name, input) => {
     if (shell.signal.aborted) throw cancelled()
-    const line = new ProgressLine(shell, invocation.now)
+    const line = new ProgressLine(shell, invocation.now, invocation.words.timeLeft)
     try {
       return await client.call(name, input, {
         signal: shell.signal,
         ...(!options.quiet && {
-          onProgress: ({ stage, done, total }) => line.report(invocation.words.stage(stage), done, total),
+          onProgress: ({ stage, done, total }) => line.report(invocation.words.stage(stage), done, total, stage === DEEP_CHECK_STAGE ? bytes : String),
         }),
       })
     } finally {

@@ -38,7 +38,8 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('check <dir>')
     .description('findings, each with its evidence, consequence and remedy')
     .option('--code <codes>', 'only these codes, separated by commas')
-    .option('--deep', 'every unit and every record (not in this version)')
+    .option('--deep', 'every unit and every record; goes on where it was stopped')
+    .option('--max-rate <size>', 'with --deep: read at most this much a second, such as 100M')
     .action((directory: string, options: CheckOptions, command: Command) => act(command, invocation => check(invocation, directory, options)))
   program
     .command('units <dir>')

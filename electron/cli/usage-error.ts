@@ -8,7 +8,3 @@ export const refusal = (code: string, message: string, path?: string): CallError
   new CallError({ kind: 'refusal', code, message, ...(path === undefined ? {} : { path }) })
 
 export const cancelled = (): CallError => new CallError({ kind: 'cancelled', code: 'cancelled', message: 'stopped on request' })
-
-/** Named in the interface, and honestly not there yet. */
-export const notInThisVersion = (command: string, does: string): CallError =>
-  usageError('not-in-this-version', `"${command}" (${does}) is not in this version`)

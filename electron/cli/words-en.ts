@@ -30,6 +30,7 @@ export const en = {
   } as Readonly<Record<string, string>>,
   found: (how: string, path: string) => `found: ${how}: ${path}`,
   stage: (stage: string) => stage,
+  timeLeft: (seconds: number) => (seconds < 90 ? `about ${Math.ceil(seconds)} s left` : `about ${Math.round(seconds / 60)} min left`),
 
   // names of things
   store: 'store', kinds: 'kinds', broker: 'broker', version: 'broker version', layout: 'consume queues', traits: 'traits', inUse: 'in use',

@@ -23,7 +23,8 @@ export const zh: Words = {
   },
   found: (how, path) => `识别：${how}：${path}`,
   stage: stage =>
-    (({ 'listing files': '列出文件', 'reading queues': '读取队列', 'classifying queues': '判定队列' }) as Readonly<Record<string, string>>)[stage] ?? stage,
+    (({ 'listing files': '列出文件', 'reading queues': '读取队列', 'classifying queues': '判定队列', 'deep check': '深度检查' }) as Readonly<Record<string, string>>)[stage] ?? stage,
+  timeLeft: seconds => (seconds < 90 ? `约剩 ${Math.ceil(seconds)} 秒` : `约剩 ${Math.round(seconds / 60)} 分钟`),
 
   store: '存储', kinds: '种类', broker: 'Broker', version: 'Broker 版本', layout: '消费队列', traits: '特征', inUse: '使用中', commitLog: 'commitlog',
   tiered: '分层存储', segment: '段文件', size: '大小', modified: '修改时间', state: '状态', firstStored: '最早消息', topic: '主题', tieredTopic: '分层主题', queue: '队列', first: '首条',

@@ -1,6 +1,5 @@
 import type { AnswerOf } from '../../shared/contract/contract'
 import type { Finding } from '../../shared/store/checks/finding'
-import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import type { findingWords } from '../../shared/words/finding-words'
 import { summaryOf } from './engine'
 
@@ -11,12 +10,12 @@ type Words = ReturnType<typeof findingWords>
 export const worded = (finding: Finding, words: Words): CheckDocument['findings'][number] => ({ ...finding, ...words })
 
 /** `check/1`. The same bytes give the same document, save for `seconds`. */
-export function toCheckDocument(findings: readonly Finding[], snapshot: StoreSnapshot, wordsOf: (finding: Finding) => Words, seconds: number): CheckDocument {
+export function toCheckDocument(findings: readonly Finding[], { depth, scanned }: Pick<CheckDocument, 'depth' | 'scanned'>, wordsOf: (finding: Finding) => Words): CheckDocument {
   return {
     schema: 'check/1',
-    depth: 'quick',
+    depth,
     summary: summaryOf(findings),
-    scanned: { ...snapshot.scanned, seconds },
+    scanned,
     findings: findings.map(finding => worded(finding, wordsOf(finding))),
   }
 }

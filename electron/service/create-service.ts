@@ -17,6 +17,7 @@ import { createRecentStores, type RecentStores } from '../host/recent-stores'
 import { userDirectory } from '../host/user-directory'
 import packageFile from '../../package.json'
 import { toCheckDocument, worded } from './check-document'
+import { DeepChecks } from './deep/deep-checks'
 import type { JobOptions, JobRunner, OpenOptions } from './jobs'
 import { OpenStores, type OpenedStore } from './open-stores'
 import { runInProcess } from './run-in-process'
@@ -67,7 +68,12 @@ export function createService(options: ServiceOptions): Service {
     if (options.door === 'desktop' || options.door === 'web') recents.remember({ root, brokerName, openedAt: Date.now(), options: how })
     return { storeId: store.storeId, root, brokerName }
   }
-  const handlers = createHandlers(options, jobs, stores, recents, open)
+  const deep = new DeepChecks({
+    io: options.io,
+    entry: options.worker ? new URL('./deep-worker.js', import.meta.url) : undefined,
+    stateDirectory: options.stateDirectory ?? userDirectory(),
+  })
+  const handlers = createHandlers(options, jobs, stores, recents, deep, open)
   const bridge = createDispatcher(speakRefusals(handlers, options.lang ?? 'en'), events, options.onBug ?? (() => undefined))
   return {
     bridge,
@@ -86,7 +92,7 @@ interface Opened {
 }
 type Open = (path: string, how: OpenOptions, job?: JobOptions) => Promise<Opened>
 
-function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenStores, recents: RecentStores, open: Open): Handlers {
+function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenStores, recents: RecentStores, deep: DeepChecks, open: Open): Handlers {
   const io = chooseByteSources(options.io === undefined ? {} : { backend: options.io })
 
   const planOf = (storeId: string, planId: string): CleanupPlan => {
@@ -94,7 +100,13 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     if (plan === undefined) throw new Refusal('no-such-plan', `plan ${planId} was not made here, or the store was opened again since; make it again`, { facts: { plan: planId } })
     return plan
   }
-  const filtered = (store: OpenedStore, { codes, severities }: { codes?: readonly string[] | undefined; severities?: readonly string[] | undefined }): Finding[] =>
+  const documentOf = (store: Pick<OpenedStore, 'look' | 'deep'>, input: Pick<InputOf<'checkDocument'>, 'lang' | 'codes'>): ReturnType<typeof toCheckDocument> =>
+    toCheckDocument(
+      filtered(store, input),
+      store.deep === undefined ? { depth: 'quick', scanned: { ...store.look.snapshot.scanned, seconds: store.look.seconds } } : { depth: 'deep', scanned: store.deep },
+      finding => findingWords(finding, input.lang),
+    )
+  const filtered = (store: Pick<OpenedStore, 'look'>, { codes, severities }: { codes?: readonly string[] | undefined; severities?: readonly string[] | undefined }): Finding[] =>
     store.look.findings.filter(
       ({ code, severity }) => (codes === undefined || codes.length === 0 || codes.includes(code)) && (severities === undefined || severities.length === 0 || severities.includes(severity)),
     )
@@ -161,6 +173,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     listUnits: async (input, context) => ({ rows: await jobs.run('units', input, context), total: unitsIn(stores.get(input.storeId), input) }),
     message: ({ storeId, place, bodyLimit }, context) => jobs.run('message', { storeId, place, bodyLimit }, context),
     recordBytes: ({ storeId, tieredQueue, from, count }, context) => jobs.run('recordBytes', { storeId, tieredQueue, from, count }, context),
+    findMessages: ({ storeId, query, from, hits, bodyLimit }, context) => jobs.run('findMessages', { storeId, query, from, hits, bodyLimit }, context),
     listLog: async ({ storeId, tieredQueue, from, count }, context) => ({ rows: await jobs.run('listLog', { storeId, tieredQueue, from, count }, context) }),
     listGroups: input => {
       const text = input.text?.trim().toLowerCase() ?? ''
@@ -178,8 +191,15 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     },
     checkDocument: input => {
       const store = stores.get(input.storeId)
-      return toCheckDocument(filtered(store, input), store.look.snapshot, finding => findingWords(finding, input.lang), store.look.seconds)
+      return documentOf(store, input)
     },
+    deepCheck: async ({ storeId, maxBytesPerSecond, ...input }, context) => {
+      const { look } = stores.get(storeId)
+      const { findings, scanned, seconds } = await deep.run(storeId, look.snapshot, maxBytesPerSecond, context)
+      stores.deepen(storeId, look, findings, { ...scanned, seconds })
+      return documentOf({ look: { ...look, findings }, deep: { ...scanned, seconds } }, input)
+    },
+    pauseDeepCheck: ({ storeId, paused }) => ({ running: deep.pause(storeId, paused) }),
     forecastDocument: async ({ storeId, lang }, context) => {
       const { snapshot } = stores.get(storeId).look
       const { notes, ...start } = await jobs.run('forecast', { storeId }, context)

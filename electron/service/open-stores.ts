@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import type { CheckDocument } from '../../shared/contract/documents'
 import type { EventHub } from '../../shared/contract/dispatch'
+import type { Finding } from '../../shared/store/checks/finding'
 import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import { Refusal } from '../../shared/store/errors'
 import type { InUse } from '../../shared/store/in-use'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import { watchStore, type StoreChange, type StoreWatch } from '../host/store-watcher'
+import { summaryOf } from './engine'
 import type { JobOptions, JobRunner, Look, OpenOptions } from './jobs'
 
 export interface OpenedStore {
@@ -13,6 +16,8 @@ export interface OpenedStore {
   /** Grows by one with every look. */
   readonly revision: number
   readonly look: Look
+  /** What a deep check read, when one has judged this look: its findings are then those. */
+  readonly deep: CheckDocument['scanned'] | undefined
   /** Plans made or adopted for this store: the only ones that can be applied. */
   readonly plans: Map<string, CleanupPlan>
 }
@@ -54,7 +59,7 @@ export class OpenStores {
       return this.refresh(already.storeId, job)
     }
     const look = await this.jobs.run('look', { storeId }, job)
-    const store: OpenedStore = { storeId, watched, revision: 1, look, plans: new Map() }
+    const store: OpenedStore = { storeId, watched, revision: 1, look, deep: undefined, plans: new Map() }
     this.#stores.set(storeId, store)
     if (this.follows) this.#follow(store)
     this.events.publish({ kind: 'store-opened', storeId })
@@ -66,10 +71,19 @@ export class OpenStores {
     this.get(storeId)
     const look = await this.jobs.run('look', { storeId }, job)
     const before = this.get(storeId)
-    const store = { ...before, revision: before.revision + 1, look }
+    const store = { ...before, revision: before.revision + 1, look, deep: undefined }
     this.#stores.set(storeId, store)
     this.events.publish({ kind: 'store-changed', storeId, revision: store.revision, changes: [...changes] })
     return store
+  }
+
+  /** Takes over what a deep check found, if the store was not looked at anew meanwhile. */
+  deepen(storeId: string, { snapshot }: Look, findings: readonly Finding[], deep: CheckDocument['scanned']): void {
+    const before = this.get(storeId)
+    if (before.look.snapshot !== snapshot) return
+    const revision = before.revision + 1
+    this.#stores.set(storeId, { ...before, revision, deep, look: { ...before.look, findings, summary: summaryOf(findings) } })
+    this.events.publish({ kind: 'store-changed', storeId, revision, changes: [] })
   }
 
   /** Asks the system again who uses the store; a difference is published. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as f from './found-messages'
 import * as m from './messages'
 import * as s from './schemas'
 
@@ -9,6 +10,9 @@ import * as s from './schemas'
 const { ofStore, inLanguage, ofPage, ofQueue, ofReceipt } = s.inputs
 const nothing = z.object({})
 const withLang = { lang: s.lang }
+
+/** The stage that a deep check reports: its amounts are bytes. */
+export const DEEP_CHECK_STAGE = 'deep check'
 
 export const contract = {
   // the application
@@ -38,6 +42,11 @@ export const contract = {
   },
   /** One record, decoded. Refused with the reason where none begins at the place. `bodyLimit`: also its body, this many bytes of it at most. */
   message: { input: inLanguage.extend({ place: m.messagePlace, bodyLimit: z.number().int().min(1).max(m.LARGEST_BODY_SHOWN).optional() }), output: m.messageDocument },
+  /** One page of the messages that fit a query, in the order of their log; ask again from `next` on for the following one. `bodyLimit`: also their bodies. */
+  findMessages: {
+    input: inLanguage.extend({ query: f.messageQuery, from: f.searchPosition.optional(), hits: z.number().int().min(1).max(1000), bodyLimit: z.number().int().min(1).max(m.LARGEST_BODY_UNPACKED).optional() }),
+    output: f.foundPage,
+  },
   /** Places of the commitlog, or of a queue's tiered log, from the first one at or after `from`; they end with their file. */
   listLog: {
     input: inLanguage.extend({ tieredQueue: m.queueName.optional(), from: z.number().int().nonnegative(), count: z.number().int().min(1).max(2000) }),
@@ -53,6 +62,13 @@ export const contract = {
   },
   inspectDocument: { input: ofStore, output: s.inspectDocument },
   checkDocument: { input: inLanguage.extend({ codes: z.array(z.string()).optional() }), output: s.checkDocument },
+  /**
+   * Reads every unit and record, and answers as `checkDocument` does; from then on that and `listFindings` tell what it found, until the
+   * store changes. Goes on where a check of the same files was stopped; `progress` counts bytes. Stop it by cancelling the call.
+   */
+  deepCheck: { input: inLanguage.extend({ codes: z.array(z.string()).optional(), maxBytesPerSecond: z.number().int().min(1).optional() }), output: s.checkDocument },
+  /** Whether a deep check of the store is running at all. */
+  pauseDeepCheck: { input: ofStore.extend({ paused: z.boolean() }), output: z.object({ running: z.boolean() }) },
   forecastDocument: { input: inLanguage, output: s.forecastDocument },
 
   // changing

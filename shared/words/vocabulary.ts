@@ -39,15 +39,15 @@ export interface RefusalFacts {
 export const refusalCodes = [
   'not-found', 'not-a-directory', 'not-a-store', 'several-stores', 'no-configuration', 'no-tiered-root', 'no-commitlog', 'no-journal-directory', 'io-not-available',
   'store-not-open', 'no-such-queue', 'no-such-plan', 'no-such-recent', 'no-dialog', 'not-openable', 'not-empty',
-  'plan-unreadable', 'plan-invalid', 'plan-altered', 'plan-of-another-store', 'wrong-confirmation', 'cut-not-applicable', 'nothing-to-do', 'journal-inside-store', 'another-cleanup-is-running',
+  'plan-unreadable', 'plan-invalid', 'plan-altered', 'plan-of-another-store', 'wrong-confirmation', 'cut-not-applicable', 'nothing-to-do', 'journal-inside-store', 'another-cleanup-is-running', 'deep-check-running',
   'unknown-receipt', 'wrong-state', 'undo-blocked', 'written-since', 'journal-damaged', 'newer-version', 'foreign-store', 'journal-missing',
   // why there is no message where one was looked for
-  'offset-below-log', 'offset-past-log', 'offset-in-hole', 'offset-inside-record', 'offset-in-filler', 'record-damaged', 'no-such-unit', 'unit-without-record',
+  'offset-below-log', 'offset-past-log', 'offset-in-hole', 'offset-inside-record', 'offset-in-filler', 'record-damaged', 'no-such-unit', 'unit-without-record', 'no-such-message',
   // what stands in the way of putting files back, one by one
   'destination-taken', 'destination-missing', 'quarantine-changed', 'metadata-rewritten', 'log-not-contiguous', 'queue-not-contiguous', 'file-written-since',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
-export type MessageRefusalCode = Extract<RefusalCode, `offset-${string}` | 'record-damaged' | 'no-such-unit' | 'unit-without-record'>
+export type MessageRefusalCode = Extract<RefusalCode, `offset-${string}` | 'record-damaged' | 'no-such-unit' | 'unit-without-record' | 'no-such-message'>
 
 /** Short names for tables, badges and legends. */
 export interface Names {

@@ -41,6 +41,7 @@ export const refusalsEn: Vocabulary['refusals'] = {
   'nothing-to-do': () => 'The plan has no steps: there is nothing to do.',
   'journal-inside-store': ({ path }) => `${path ?? 'The journal'} lies inside the store. Choose a directory elsewhere.`,
   'another-cleanup-is-running': ({ facts }) => `Another cleanup of this store is running${numberOf(facts, 'pid') === null ? '' : ` (process ${numberOf(facts, 'pid')})`}.`,
+  'deep-check-running': () => 'A deep check of this store is running already: wait for it, or stop it.',
   'unknown-receipt': refusal => `This store has no cleanup${naming(refusal, 'receipt')}.`,
   'wrong-state': refusal => `The cleanup${naming(refusal, 'receipt')} is ${states[textOf(refusal.facts, 'state')] ?? 'in another state'}: this cannot be done with it.`,
   'undo-blocked': ({ path }) => `The store has changed since the cleanup: ${path ?? 'a file'} is in the way. What was set aside stays where it is.`,

@@ -45,6 +45,7 @@ export const refusalsZh: Vocabulary['refusals'] = {
   'nothing-to-do': () => '该方案没有步骤：无需执行。',
   'journal-inside-store': ({ path }) => `${named(path, '操作日志')}位于存储之内。请选择其他目录。`,
   'another-cleanup-is-running': ({ facts }) => `该存储正在执行另一次清理${numberOf(facts, 'pid') === null ? '' : `（进程 ${numberOf(facts, 'pid')}）`}。`,
+  'deep-check-running': () => '该存储正在进行深度检查：请等待其完成，或先停止它。',
   'unknown-receipt': ({ facts }) => (textOf(facts, 'receipt') === '' ? '该存储没有这次清理。' : `该存储没有清理 ${textOf(facts, 'receipt')}。`),
   'wrong-state': refusal => `清理${naming(refusal, 'receipt')}的状态为“${states[textOf(refusal.facts, 'state')] ?? '其他'}”，不能执行此操作。`,
   'undo-blocked': ({ path }) => `清理之后存储发生了变化：${named(path, '某个文件')}妨碍放回。已隔离的文件留在原处。`,

@@ -4,7 +4,7 @@ import { ProgressLine } from '../../../electron/cli/progress-line'
 function reported(errIsTerminal: boolean, times: readonly number[]): string {
   let said = ''
   let time = 0
-  const line = new ProgressLine({ err: text => void (said += text), errIsTerminal }, () => time)
+  const line = new ProgressLine({ err: text => void (said += text), errIsTerminal }, () => time, seconds => `${seconds} s left`)
   for (time of times) line.report('reading queues', time, 100_000)
   line.end()
   return said
@@ -17,3 +17,6 @@ test('on a terminal one line is written over and taken away at the end', () =>
 
 test('in a log there is a line every ten seconds', () =>
   expect(reported(false, [1000, 2000, 10_999, 11_000])).toBe('reading queues: 1000/100000 (1 %)\nreading queues: 11000/100000 (11 %)\n'))
+
+test('once it takes long, the rest is foretold from what is done', () =>
+  expect(reported(false, [20_000, 50_000])).toBe('reading queues: 20000/100000 (20 %), 80 s left\nreading queues: 50000/100000 (50 %), 50 s left\n'))
