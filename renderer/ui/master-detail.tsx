@@ -27,13 +27,15 @@ interface DetailProps {
   readonly actions?: ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
+  /** Takes the larger part of the height, and what is in it scrolls by itself. */
+  readonly tall?: boolean
 }
 
 /** The lower part; `Esc` closes it. */
-export function Detail({ title, subtitle, actions, onClose, children }: DetailProps) {
+export function Detail({ title, subtitle, actions, onClose, children, tall = false }: DetailProps) {
   const { t } = useTranslation()
   return (
-    <section className={classes.detail} aria-label={title} onKeyDown={event => event.key === 'Escape' && onClose()}>
+    <section className={classes.detail} data-tall={tall || undefined} aria-label={title} onKeyDown={event => event.key === 'Escape' && onClose()}>
       <div className={classes.head}>
         <h2>{title}</h2>
         <span className={classes.subtitle}>{subtitle}</span>

@@ -169,7 +169,8 @@ export const tieredQueueListRow = tieredQueueRow.extend({
 export const tieredQueueDetail = tieredQueueRow.extend({
   commitLog: tieredFlatFile,
   consumeQueue: tieredFlatFile,
-  runs: z.array(z.object({ unitClass, start: offset, end: offset })),
+  /** Along the queue's own offsets. */
+  runs: z.array(z.object({ unitClass, start: offset, end: offset, physicalStart: offset.nullable(), physicalEnd: offset.nullable() })),
   groups: z.array(groupPosition),
 })
 

@@ -78,15 +78,17 @@ export function queueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf
   if (queue === undefined) throw new Refusal('no-such-queue', `there is no queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
   return {
     ...queue,
-    runs: queue.runs.map(({ unitClass, queueOffsets, physical }) => ({
-      unitClass,
-      ...queueOffsets,
-      physicalStart: physical?.start ?? null,
-      physicalEnd: physical?.end ?? null,
-    })),
+    runs: queue.runs.map(toRun),
     groups: groupsOn(snapshot, topic, queueId),
   }
 }
+
+const toRun = ({ unitClass, queueOffsets, physical }: QueuePicture['runs'][number]): AnswerOf<'queueDetail'>['runs'][number] => ({
+  unitClass,
+  ...queueOffsets,
+  physicalStart: physical?.start ?? null,
+  physicalEnd: physical?.end ?? null,
+})
 
 const groupsOn = (snapshot: StoreSnapshot, topic: string, queueId: number): AnswerOf<'queueDetail'>['groups'] =>
   snapshot.groups.filter(group => group.topic === topic && group.queueId === queueId)
@@ -129,7 +131,7 @@ export function tieredQueueDetail(snapshot: StoreSnapshot, { topic, queueId }: I
   if (queue === undefined) throw new Refusal('no-such-queue', `there is no tiered queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
   return {
     ...toTieredQueue(queue, snapshot),
-    runs: queue.runs.map(({ unitClass, queueOffsets }) => ({ unitClass, ...queueOffsets })),
+    runs: queue.runs.map(toRun),
     groups: groupsOn(snapshot, topic, queueId),
   }
 }

@@ -65,31 +65,31 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
           <span>{cell.getValue()}</span>
         </span>
       ),
-      meta: { name: t('queues.name'), width: 190, grow: 3, sortBy: 'name' },
+      meta: { name: t('queues.name'), width: 170, grow: 3, sortBy: 'name' },
     }),
     column.accessor('fileCount', {
       header: t('queues.files'),
       cell: cell => <FileCount queue={cell.row.original} />,
-      meta: { name: t('queues.files'), width: 78, align: 'right', sortBy: 'fileCount', sum: true },
+      meta: { name: t('queues.files'), width: 70, align: 'right', sortBy: 'fileCount', sum: true },
     }),
-    column.accessor('firstOffset', { header: t('queues.first'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.first'), width: 104, align: 'right', sortBy: 'firstOffset', hidden: isNarrow() } }),
+    column.accessor('firstOffset', { header: t('queues.first'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.first'), width: 96, align: 'right', sortBy: 'firstOffset', hidden: isNarrow() } }),
     column.accessor('minOffset', {
       header: t('queues.min'),
       cell: cell => <Figure value={cell.getValue()} {...(cell.row.original.units.expiredVisible > 0 ? { tone: 'danger' } : {})} />,
-      meta: { name: t('queues.min'), width: 104, align: 'right', sortBy: 'minOffset' },
+      meta: { name: t('queues.min'), width: 96, align: 'right', sortBy: 'minOffset' },
     }),
-    column.accessor('maxOffset', { header: t('queues.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.max'), width: 104, align: 'right', sortBy: 'maxOffset' } }),
+    column.accessor('maxOffset', { header: t('queues.max'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.max'), width: 96, align: 'right', sortBy: 'maxOffset' } }),
     column.accessor('firstPhysicalOffset', {
       header: t('queues.range'),
       cell: cell => <QueueRange queue={cell.row.original} axis={axis} />,
-      meta: { name: t('queues.range'), width: 190, grow: 3, sortBy: 'firstPhysicalOffset', copy: false },
+      meta: { name: t('queues.range'), width: 170, grow: 3, sortBy: 'firstPhysicalOffset', copy: false },
     }),
     ...(['expiredVisible', 'expiredHidden', 'inHole', 'ahead'] as const).map(unitClass =>
       column.accessor(row => row.units[unitClass], {
         id: unitClass,
         header: t(`queues.${columnName[unitClass]}`),
         cell: cell => <Figure value={cell.getValue()} zeroIsDash {...(unitClass === 'expiredHidden' ? { tone: 'dim' } : unitClass === 'ahead' ? { tone: 'warn' } : { tone: 'danger' })} />,
-        meta: { name: t(`queues.${columnName[unitClass]}`), width: 108, align: 'right', sortBy: unitClass, sum: true },
+        meta: { name: t(`queues.${columnName[unitClass]}`), width: 84, align: 'right', sortBy: unitClass, sum: true },
       }),
     ),
     column.accessor('bytes', { header: t('queues.bytes'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('queues.bytes'), width: 120, align: 'right', sortBy: 'bytes', sum: true, hidden: true } }),

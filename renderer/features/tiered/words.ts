@@ -35,8 +35,14 @@ export const tieredEn = {
   row: 'Row says',
   disk: 'On disk',
   state: 'State',
-  rowState: { ok: 'row = file', ghost: 'ghost: row, no file', stray: 'stray: file, no row', 'size-mismatch': 'size differs' },
-  hole: 'hole: {{start}} to {{end}}',
+  rowState: { ok: 'row = file', ghost: 'ghost: row, no file', stray: 'stray: file, no row', 'size-mismatch': 'size differs', hole: 'hole' },
+  noRows: 'There is no row and no file',
+  logAxis: 'commitlog',
+  queueAxis: 'consume queue',
+  gone: 'gone, row and file',
+  stretch: 'File at {{base}}: {{state}}; queue offsets {{start}} to {{end}}',
+  largerOfBoth: 'The larger: minimum served',
+  at: 'at {{offset}}, lag {{lag}}',
 }
 
 export const tieredZh: Translated<typeof tieredEn> = {
@@ -73,6 +79,12 @@ export const tieredZh: Translated<typeof tieredEn> = {
   row: '行中大小',
   disk: '磁盘上',
   state: '状态',
-  rowState: { ok: '行与文件一致', ghost: '幽灵行：有行无文件', stray: '游离文件：有文件无行', 'size-mismatch': '大小不符' },
-  hole: '空洞：{{start}} 至 {{end}}',
+  rowState: { ok: '行与文件一致', ghost: '幽灵行：有行无文件', stray: '游离文件：有文件无行', 'size-mismatch': '大小不符', hole: '空洞' },
+  noRows: '既无元数据行也无文件',
+  logAxis: 'CommitLog',
+  queueAxis: '消费队列',
+  gone: '行与文件均已删除',
+  stretch: '起点 {{base}} 的文件：{{state}}；队列偏移 {{start}} 至 {{end}}',
+  largerOfBoth: '取较大者：提供的最小位点',
+  at: '位点 {{offset}}，堆积 {{lag}}',
 }
