@@ -30,6 +30,7 @@ import { createCleanupFiles } from '../host/node-cleanup-files'
 import { createStoreFiles } from '../host/node-store-files'
 import { acquireStoreLock } from '../host/store-lock'
 import type { JobName, Jobs, Look } from './jobs'
+import { findMessages } from './messages/find-messages'
 import { locateMessage } from './messages/locate-message'
 import { toMessageDocument } from './messages/message-document'
 import { writeSampleStore } from './sample-store'
@@ -126,7 +127,8 @@ export function createEngine(options: EngineOptions): Engine {
       return foretellStart(snapshot, checkStore(snapshot), { configuration: location.configuration, now: Date.now() })
     },
     units: (input, watch) => readUnits(files, known(opened(input.storeId), watch), input),
-    message: ({ storeId, place, bodyLimit }, watch) => toMessageDocument(locateMessage(files, known(opened(storeId), watch), place), bodyLimit),
+    message: ({ storeId, place, bodyLimit }, watch) => toMessageDocument(locateMessage(files, known(opened(storeId), watch), place, watch), bodyLimit),
+    findMessages: ({ storeId, ...input }, watch) => findMessages(files, known(opened(storeId), watch), input, watch),
     listLog: ({ storeId, tieredQueue, from, count }, watch) => {
       const snapshot = known(opened(storeId), watch)
       return listLog(files, logOf(snapshot, tieredQueue === undefined ? 'local' : 'tiered', tieredQueue), from, count)

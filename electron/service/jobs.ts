@@ -1,3 +1,4 @@
+import type { AnswerOf } from '../../shared/contract/contract'
 import type { MessageDocument, MessagePlace } from '../../shared/contract/messages'
 import type { Finding, Severity } from '../../shared/store/checks/finding'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
@@ -9,6 +10,7 @@ import type { LogRow } from '../../shared/store/messages/list-log'
 import type { RecordBytes } from '../../shared/store/messages/read-record-bytes'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
+import type { FindInput } from './messages/find-messages'
 
 /**
  * The long work of the service, as a table of synchronous jobs: `{input, output}` of each. `engine.ts` carries them out,
@@ -23,6 +25,7 @@ export interface Jobs {
   /** Reads of the log what a broker reads at its start. */
   forecast: { input: { storeId: string }; output: Forecast }
   units: { input: UnitsAsked & { storeId: string }; output: readonly UnitRow[] }
+  findMessages: { input: FindInput & { storeId: string }; output: AnswerOf<'findMessages'> }
   /** @throws Refusal that says why there is no message */
   message: { input: { storeId: string; place: MessagePlace; bodyLimit: number | undefined }; output: MessageDocument }
   listLog: { input: LogStretch; output: readonly LogRow[] }

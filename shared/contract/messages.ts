@@ -9,6 +9,9 @@ const int64 = z.union([z.number().int(), z.string()])
 const side = z.enum(['local', 'tiered'])
 const property = z.object({ name: z.string(), value: z.string() })
 
+/** A client sends 4 MiB at most unless told otherwise; what unpacks to more than this was made to do so. */
+export const LARGEST_BODY_UNPACKED = 64 * 2 ** 20
+
 /** What one call gives of a body at most; `export` writes whole ones. */
 export const LARGEST_BODY_SHOWN = 4 * 2 ** 20
 
@@ -18,6 +21,8 @@ export const queueName = z.object({ topic: z.string(), queueId: offset })
 export const messagePlace = z.discriminatedUnion('kind', [
   /** A physical offset of the commitlog, or, with a queue, of that queue's tiered log. */
   z.object({ kind: z.literal('offset'), physicalOffset: count, tieredQueue: queueName.optional() }),
+  /** The broker's id or the client's; of several messages with it the oldest. */
+  z.object({ kind: z.literal('id'), id: z.string().min(1), side }),
   z.object({ kind: z.literal('queue'), side, topic: z.string(), queueId: offset, queueOffset: count }),
 ])
 export type MessagePlace = z.infer<typeof messagePlace>

@@ -60,7 +60,8 @@ function uniqueKeyOf(text: string | undefined): MessageDocument['uniqueKey'] {
   return { text, parts: parts === undefined ? null : { ...parts, address: addressText(parts.address) } }
 }
 
-function bodyOf(unpacked: UnpackedBody, stored: Uint8Array, limit: number): NonNullable<MessageDocument['body']> {
+/** A body to show: its first `limit` bytes, and the whole of it as text where it is one. */
+export function bodyOf(unpacked: UnpackedBody, stored: Uint8Array, limit: number): NonNullable<MessageDocument['body']> {
   if (unpacked.kind !== 'whole')
     return { state: unpacked.kind, sizeBytes: null, kind: stored.length === 0 ? 'empty' : 'binary', mediaType: null, text: null, base64: base64(stored, limit) }
   const { bytes } = unpacked

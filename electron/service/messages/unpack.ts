@@ -1,11 +1,9 @@
 import { decode } from '@msgpack/msgpack'
 import * as zlib from 'node:zlib'
+import { LARGEST_BODY_UNPACKED } from '../../../shared/contract/messages'
 import type { MessagePackToJson } from '../../../shared/store/formats/body-kind'
 import { unpackLz4Frames, type Unpacked } from '../../../shared/store/formats/lz4-frame'
 import type { Compression } from '../../../shared/store/formats/system-flag'
-
-/** A client sends 4 MiB at most unless told otherwise; what unpacks to more than this was made to do so. */
-export const LARGEST_BODY_BYTES = 64 * 2 ** 20
 
 /** The body as the client sent it; `not-supported` where this Node has no such decoder. */
 export type UnpackedBody = Unpacked | { readonly kind: 'not-supported' }
@@ -15,12 +13,12 @@ export function unpackBody(stored: Uint8Array, compression: Compression): Unpack
     case 'none':
       return { kind: 'whole', bytes: stored }
     case 'lz4':
-      return unpackLz4Frames(stored, LARGEST_BODY_BYTES)
+      return unpackLz4Frames(stored, LARGEST_BODY_UNPACKED)
     case 'zlib':
-      return inflated(() => zlib.inflateSync(stored, { maxOutputLength: LARGEST_BODY_BYTES }))
+      return inflated(() => zlib.inflateSync(stored, { maxOutputLength: LARGEST_BODY_UNPACKED }))
     case 'zstd':
       // Node 22.12 to 22.14 do not have it.
-      return 'zstdDecompressSync' in zlib ? inflated(() => zlib.zstdDecompressSync(stored, { maxOutputLength: LARGEST_BODY_BYTES })) : { kind: 'not-supported' }
+      return 'zstdDecompressSync' in zlib ? inflated(() => zlib.zstdDecompressSync(stored, { maxOutputLength: LARGEST_BODY_UNPACKED })) : { kind: 'not-supported' }
     case 'unknown':
       return { kind: 'not-supported' }
   }

@@ -22,6 +22,8 @@ export interface SearchPosition {
 
 export interface SearchHit extends FoundMessage {
   readonly side: 'local' | 'tiered'
+  /** Where a search that begins with it begins. */
+  readonly position: SearchPosition
   readonly provenance: readonly Provenance[]
 }
 
@@ -56,7 +58,7 @@ export function searchMessages(files: StoreFiles, snapshot: StoreSnapshot, query
   for (let number = options.from.log; number < logs.length; number += 1) {
     const log = logs[number]!
     const plan = piecesOf(files, snapshot, query, log)
-    const reading: Reading = { files, log, query, from: number === options.from.log ? options.from.offset : 0, page, provenance: new ProvenanceOf(files, snapshot, log), found: new Set(), watch }
+    const reading: Reading = { files, number, log, query, from: number === options.from.log ? options.from.offset : 0, page, provenance: new ProvenanceOf(files, snapshot, log), found: new Set(), watch }
     indexFiles += plan.indexFiles
     for (const piece of plan.pieces) {
       const stopped = piece.kind === 'records' ? lookAt(reading, piece.offsets) : scan(reading, piece.offsets)
@@ -69,6 +71,7 @@ export function searchMessages(files: StoreFiles, snapshot: StoreSnapshot, query
 /** What one log is read for. */
 interface Reading {
   readonly files: StoreFiles
+  readonly number: number
   readonly log: Log
   readonly query: MessageQuery
   readonly from: number
@@ -94,11 +97,11 @@ class Page {
   }
 
   /** Counts a record, and keeps it when it fits. @returns true when the page ends behind it */
-  take(sizeBytes: number, found: FoundMessage | undefined, { log, provenance, found: before }: Reading): boolean {
+  take(sizeBytes: number, found: FoundMessage | undefined, { number, log, provenance, found: before }: Reading): boolean {
     this.#readBytes += sizeBytes
     if (found !== undefined && !before.has(found.message.header.physicalOffset) && this.matches(found.message)) {
       before.add(found.message.header.physicalOffset)
-      this.#hits.push({ ...found, side: log.side, provenance: provenance.of(found.message) })
+      this.#hits.push({ ...found, side: log.side, position: { log: number, offset: found.message.header.physicalOffset }, provenance: provenance.of(found.message) })
     }
     return this.#hits.length >= this.options.hits || this.#readBytes >= this.options.readBytes
   }

@@ -25,6 +25,7 @@ export const messageRefusalsEn: Pick<Vocabulary['refusals'], MessageRefusalCode>
   'record-damaged': (refusal, say) =>
     `No valid record begins at physical offset ${fact(refusal, 'offset')}: the chain of records breaks at byte ${say.exact(fact(refusal, 'at'))} of ${refusal.path ?? 'its segment'} (${textOf(refusal.facts, 'reason')}).${unitOf(refusal, say)}`,
   'no-such-unit': (refusal, say) => `Queue ${textOf(refusal.facts, 'topic')}/${fact(refusal, 'queueId')} has no unit ${say.exact(fact(refusal, 'queueOffset'))}. "units" lists those it has.`,
+  'no-such-message': refusal => `No message has the id ${textOf(refusal.facts, 'id')}. What was deleted cannot be found by its id.`,
   'unit-without-record': (refusal, say) =>
     `Unit ${say.exact(fact(refusal, 'queueOffset'))} of ${textOf(refusal.facts, 'topic')}/${fact(refusal, 'queueId')} points at no record: it is ${classes[textOf(refusal.facts, 'unitClass')] ?? 'invalid'} (${refusal.path ?? 'its file'}, byte ${say.exact(fact(refusal, 'at'))}).`,
 }

@@ -1,13 +1,12 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib'
 import { encode } from '@msgpack/msgpack'
 import { expect, test } from 'vitest'
-import { messageDocument, type MessageDocument } from '../../../../shared/contract/messages'
+import { LARGEST_BODY_UNPACKED, messageDocument, type MessageDocument } from '../../../../shared/contract/messages'
 import { encodeRecord, ipv4, type RecordFields } from '../../../../shared/store/builders/encode-record'
 import { decodeMessage } from '../../../../shared/store/formats/message'
 import { decodeRecordHeader } from '../../../../shared/store/formats/message-record'
 import type { UnitRow } from '../../../../shared/store/messages/read-units'
 import { toMessageDocument } from '../../../../electron/service/messages/message-document'
-import { LARGEST_BODY_BYTES } from '../../../../electron/service/messages/unpack'
 
 const utf8 = new TextEncoder()
 const COMPRESSED = 0x1
@@ -42,7 +41,7 @@ test.each([
   ['what is no packed body', { body: order, systemFlag: zlib }, 'broken'],
   ['a frame that is cut off', { body: zstdCompressSync(order).subarray(0, 12), systemFlag: zstd }, 'broken'],
   ['a number that no broker writes', { body: order, systemFlag: COMPRESSED | 0x700 }, 'not-supported'],
-  ['a bomb', { body: deflateSync(new Uint8Array(LARGEST_BODY_BYTES + 1)), systemFlag: zlib }, 'too-large'],
+  ['a bomb', { body: deflateSync(new Uint8Array(LARGEST_BODY_UNPACKED + 1)), systemFlag: zlib }, 'too-large'],
 ])('%s is shown as it is stored, and said why', (_, fields, state) => {
   expect(documentOf(fields, 8).body).toEqual({ state, sizeBytes: null, kind: 'binary', mediaType: null, text: null, base64: Buffer.from(fields.body).subarray(0, 8).toString('base64') })
 })
