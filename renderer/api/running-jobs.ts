@@ -11,6 +11,15 @@ export interface Job {
   readonly cancel: () => void
 }
 
+const tooEarlyMs = 2000
+
+/** How long a job still takes in ms, at the pace it has had so far; undefined while that would be a guess. */
+export function timeLeft({ startedAt, done, total }: Pick<Job, 'startedAt' | 'done' | 'total'>, now: number): number | undefined {
+  const passed = now - startedAt
+  if (total === undefined || done === 0 || done >= total || passed < tooEarlyMs) return undefined
+  return (passed / done) * (total - done)
+}
+
 /** The calls now running. An external store for `useSyncExternalStore`: the snapshot changes identity only with its content. */
 export class RunningJobs {
   #jobs: readonly Job[] = []

@@ -92,10 +92,12 @@ export function CommandPalette() {
       scrollable
       maxHeight={480}
       lockScroll={false}
+      centered={false}
+      yOffset={88}
       radius="xl"
       overlayProps={{ blur: 0, className: classes.overlay ?? '' }}
       attributes={{ content: { 'aria-label': t('frame.command') } }}
-      classNames={{ content: classes.content ?? '', actionsGroup: classes.group ?? '' }}
+      classNames={{ content: classes.content ?? '', actionsGroup: classes.group ?? '', action: classes.action ?? '' }}
       searchProps={{ leftSection: <IconSearch size={18} stroke={1.75} aria-hidden />, placeholder: t('frame.commandHint'), 'aria-label': t('frame.command') }}
     />
   )

@@ -2,7 +2,7 @@ import { ActionIcon, Progress } from '@mantine/core'
 import { IconCircleCheck, IconEye, IconShieldLock, IconTerminal2, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Job } from '../api/running-jobs'
+import { timeLeft, type Job } from '../api/running-jobs'
 import { useOperation } from '../api/use-operation'
 import { useFormat } from '../i18n/format'
 import { useCopy } from '../ui/copy'
@@ -35,6 +35,7 @@ function RunningJob({ job, others }: { readonly job: Job; readonly others: numbe
   const { t } = useTranslation()
   const format = useFormat()
   const share = job.total ? job.done / job.total : undefined
+  const left = timeLeft(job, Date.now())
   return (
     <span className={classes.grow} role="status">
       <b className={classes.running}>{t(`frame.job.${job.operation}`, { defaultValue: t('frame.job.other') })}</b>
@@ -44,6 +45,7 @@ function RunningJob({ job, others }: { readonly job: Job; readonly others: numbe
           {format.percent(share)} · {t('ui.doneOf', { done: format.exact(job.done), total: format.exact(job.total ?? 0) })}
         </span>
       )}
+      {left !== undefined && <span>{t('frame.timeLeft', { time: format.duration(left) })}</span>}
       <ActionIcon size={22} aria-label={t('ui.cancel')} title={t('ui.cancel')} onClick={job.cancel}>
         <IconX size={14} aria-hidden />
       </ActionIcon>

@@ -1,5 +1,5 @@
 import {
-  ActionIcon, Badge, Button, colorsTuple, createTheme, Input, Menu, Modal, Tooltip,
+  ActionIcon, Badge, Button, colorsTuple, createTheme, Input, Menu, Modal, SegmentedControl, Tooltip,
   type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride, type VariantColorsResolver,
 } from '@mantine/core'
 import classes from './theme.module.css'
@@ -62,7 +62,8 @@ export const theme: MantineThemeOverride = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, size: 'md' } }),
     Input: Input.extend({ defaultProps: { size: 'sm' }, vars: (_, { size }) => ({ wrapper: size === undefined || size === 'sm' ? inputSize : {} }) }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'xl', position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'xl', lockScroll: false, centered: true } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'xl', lockScroll: false, centered: true }, classNames: { content: classes.modal ?? '', header: classes.modal ?? '', title: classes.modalTitle ?? '' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { withItemsBorders: false, transitionDuration: 0 }, classNames: { root: classes.segments ?? '', indicator: classes.segment ?? '' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false, fz: 'sm', multiline: true, maw: 360 } }),
   },
 })

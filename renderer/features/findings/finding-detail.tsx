@@ -1,14 +1,15 @@
-import { ActionIcon, Badge } from '@mantine/core'
-import { IconChevronDown, IconChevronUp, IconCopy, IconScissors } from '@tabler/icons-react'
+import { ActionIcon, Badge, Button } from '@mantine/core'
+import { IconArrowRight, IconChevronDown, IconChevronUp, IconCopy, IconScissors } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { FindingCode } from '../../../shared/store/checks/finding'
 import type { RowOf } from '../../api/use-paged-rows'
-import { placeOf } from '../../app/route'
+import { hrefOf } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useCopy } from '../../ui/copy'
 import { DestructiveButton } from '../../ui/destructive'
 import { EvidenceBytes } from './evidence-bytes'
 import { FindingPlace } from './finding-place'
+import { UnitEvidence } from './unit-evidence'
+import { waysFrom } from './ways'
 import classes from './findings-screen.module.css'
 
 type FindingRow = RowOf<'listFindings'>
@@ -23,14 +24,13 @@ interface FindingDetailProps {
 
 const badgeColor = { error: 'danger', warning: 'warn', info: 'accent' }
 
-/** What a cleanup of only what dangles mends. */
-const mendedByDanglingCut = new Set<FindingCode>(['queue-dangling-visible', 'queue-dead-files', 'index-stale', 'tiered-ghost', 'tiered-dangling-visible', 'tiered-stray'])
-
 /** One finding: evidence, what the broker does with it, what can be done, where it is. */
 export function FindingDetail({ storeId, finding, selected, total, onSelect }: FindingDetailProps) {
   const { t } = useTranslation()
   const copy = useCopy()
-  const { severity, code, message, consequence, remedy, evidence, issues } = finding
+  const { severity, code, message, consequence, remedy, evidence, issues, subject, range, rangeKind } = finding
+  const { topic, queueId } = subject
+  const ways = waysFrom(storeId, finding)
   return (
     <article className={classes.detail} aria-label={message}>
       <header className={classes.detailHead}>
@@ -57,18 +57,32 @@ export function FindingDetail({ storeId, finding, selected, total, onSelect }: F
             <EvidenceBytes evidence={evidence} code={code} />
           </section>
         )}
+        {!evidence && topic !== undefined && queueId !== undefined && range !== undefined && rangeKind === 'queue-offset' && (
+          <section>
+            <h3>{t('findings.evidence')}</h3>
+            <UnitEvidence storeId={storeId} finding={finding} queue={{ topic, queueId }} range={range} />
+          </section>
+        )}
         <section>
-          <h3>{t('findings.consequence')}</h3>
+          <h3>{t(severity === 'info' ? 'findings.whyNormal' : 'findings.consequence')}</h3>
           <p>{consequence}</p>
         </section>
         <section>
           <h3>{t('findings.remedy')}</h3>
           <p>{remedy}</p>
-          {mendedByDanglingCut.has(code) && (
+          {ways.length > 0 && (
             <div className={classes.fix}>
-              <DestructiveButton icon={<IconScissors size={14} stroke={1.75} aria-hidden />} onClick={() => navigate(placeOf(storeId, 'free-space', [], { cut: 'dangling' }))}>
-                {t('findings.preparePlan')}
-              </DestructiveButton>
+              {ways.map(({ says, isPlan, route }) =>
+                isPlan ? (
+                  <DestructiveButton key={says} icon={<IconScissors size={14} stroke={1.75} aria-hidden />} onClick={() => navigate(route)}>
+                    {t(`findings.way.${says}`)}
+                  </DestructiveButton>
+                ) : (
+                  <Button key={says} component="a" href={hrefOf(route)} rightSection={<IconArrowRight size={14} aria-hidden />}>
+                    {t(`findings.way.${says}`)}
+                  </Button>
+                ),
+              )}
             </div>
           )}
         </section>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { IconCircleCheck, IconFilterOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Severity } from '../../../shared/store/checks/finding'
@@ -12,10 +13,12 @@ import { Page } from '../../ui/page'
 import { BusyCard, ErrorCard, StateCard } from '../../ui/state-card'
 import { FindingDetail } from './finding-detail'
 import { FindingList } from './finding-list'
-import { SeverityFilter } from './severity-filter'
+import { SeverityFilter, type Shown } from './severity-filter'
 import classes from './findings-screen.module.css'
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']
+
+const queryOf = ({ severity, code }: Shown): Record<string, string> => ({ ...(severity && { severity }), ...(code !== undefined && { code }) })
 
 /** Every finding, worst first, and one of them understood well enough to decide. The URL holds the filter and the position in the list. */
 export function FindingsScreen({ route }: { readonly route: StoreRoute }) {
@@ -38,6 +41,10 @@ export function FindingsScreen({ route }: { readonly route: StoreRoute }) {
   const finding = findings.rowAt(selected)
 
   const select = (index: number): void => navigate(placeOf(storeId, 'findings', [String(index)], query), 'replace')
+  useHotkeys([
+    [']', () => select(Math.min((findings.total ?? 1) - 1, selected + 1))],
+    ['[', () => select(Math.max(0, selected - 1))],
+  ])
   const show = (next: Record<string, string>): void => navigate(placeOf(storeId, 'findings', [], next))
 
   return (
@@ -45,7 +52,7 @@ export function FindingsScreen({ route }: { readonly route: StoreRoute }) {
       fill
       title={t('findings.title')}
       subtitle={t('findings.depth')}
-      actions={<SeverityFilter counts={counts} shown={severity} code={code} onShow={name => show(name ? { severity: name } : {})} />}
+      actions={<SeverityFilter counts={counts} shown={{ severity, code }} onShow={next => show(queryOf(next))} />}
     >
       {findings.error && findings.total === undefined ? (
         <div>

@@ -1,30 +1,44 @@
+import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Overview } from '../../../shared/contract/schemas'
 import type { Severity } from '../../../shared/store/checks/finding'
 import { useFormat } from '../../i18n/format'
 import { SeverityIcon } from '../../ui/severity-icon'
 import classes from './findings-screen.module.css'
 
-interface SeverityFilterProps {
-  readonly counts: Readonly<Record<Severity, number>> | undefined
-  readonly shown: Severity | undefined
-  /** Shown is one code only. */
+/** What is shown: one severity, one kind, or all. */
+export interface Shown {
+  readonly severity: Severity | undefined
   readonly code: string | undefined
-  readonly onShow: (severity: Severity | undefined) => void
 }
 
-/** One severity at a time, each with its count. */
-export function SeverityFilter({ counts, shown, code, onShow }: SeverityFilterProps) {
+interface SeverityFilterProps {
+  readonly counts: Overview['findings'] | undefined
+  readonly shown: Shown
+  readonly onShow: (shown: Shown) => void
+}
+
+/** One severity or one kind at a time, each with its count. */
+export function SeverityFilter({ counts, shown: { severity: shown, code }, onShow }: SeverityFilterProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (!counts) return null
+  const show = (severity: Severity | undefined): void => onShow({ severity, code: undefined })
   return (
     <div className={classes.filter} role="group" aria-label={t('findings.filter')}>
-      {code !== undefined && <span className={classes.onlyCode}>{t('findings.onlyCode', { code })}</span>}
-      <button type="button" aria-pressed={shown === undefined && code === undefined} onClick={() => onShow(undefined)}>
+      <NativeSelect aria-label={t('findings.kind')} value={code ?? ''} onChange={event => onShow({ severity: undefined, code: event.currentTarget.value === '' ? undefined : event.currentTarget.value })}>
+        <option value="">{t('findings.everyKind')}</option>
+        {counts.kinds.map(({ title, findings, first }) => (
+          <option key={first.code} value={first.code}>
+            {t('findings.kindOf', { title, n: format.exact(findings) })}
+          </option>
+        ))}
+      </NativeSelect>
+      <button type="button" aria-pressed={shown === undefined && code === undefined} onClick={() => show(undefined)}>
         {t('findings.all', { n: format.exact(counts.error + counts.warning + counts.info) })}
       </button>
       {(['error', 'warning', 'info'] as const).map(severity => (
-        <button key={severity} type="button" aria-pressed={shown === severity} onClick={() => onShow(severity)}>
+        <button key={severity} type="button" aria-pressed={shown === severity} onClick={() => show(severity)}>
           <SeverityIcon severity={severity} />
           {format.exact(counts[severity])}
         </button>

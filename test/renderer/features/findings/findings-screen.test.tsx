@@ -24,7 +24,18 @@ test('one severity can be shown alone', async () => {
   const { user } = renderApp(fakeStore('broken'), '#/s/broken/findings')
   await user.click(await screen.findByRole('button', { name: 'warning 1' }))
   expect(await screen.findByRole('article', { name: /The log ends at/ })).toBeTruthy()
-  await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
+  await waitFor(() => expect(within(screen.getByRole('listbox')).getAllByRole('option')).toHaveLength(1))
+})
+
+test('one kind can be shown alone, and the brackets move within it', async () => {
+  const { user } = renderApp(fakeStore('broken'), '#/s/broken/findings')
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Show one kind' }), 'log-end-cut')
+  expect(await screen.findByRole('article', { name: /The log ends at/ })).toBeTruthy()
+  expect(window.location.hash).toBe('#/s/broken/findings?code=log-end-cut')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Show one kind' }), 'Every kind')
+  screen.getByRole('listbox').focus()
+  await user.keyboard(']')
+  await waitFor(() => expect(window.location.hash).toBe('#/s/broken/findings/1'))
 })
 
 test('a store without findings says that every quick check passed', async () => {
