@@ -131,7 +131,7 @@ export const lane = z.object({
   units: unitTotals,
   sizeBytes: count,
   lowestPhysicalOffset: offset.nullable(),
-  /** At most 40 queues; the rest is only in `units`. */
+  /** At most 40 queues, the worst first where there are more; the rest is only in `units`. */
   queues: z.array(laneQueue),
   groups: z.array(z.object({ group: z.string(), physicalOffset: offset })),
 })

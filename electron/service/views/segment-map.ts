@@ -26,7 +26,7 @@ export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly 
       units,
       sizeBytes: sizeOf(queues),
       lowestPhysicalOffset: queues.reduce<number | null>((lowest, { firstPhysicalOffset: first }) => (first === null ? lowest : lowest === null ? first : Math.min(lowest, first)), null),
-      queues: queues.slice(0, QUEUES_PER_LANE).map(({ queueId, runs }) => ({ queueId, runs: physicalRuns(runs) })),
+      queues: worstFirst(queues).slice(0, QUEUES_PER_LANE).map(({ queueId, runs }) => ({ queueId, runs: physicalRuns(runs) })),
       groups: groupMarks(queues, groups),
     })),
     totalLanes: ordered.length,
@@ -34,6 +34,10 @@ export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly 
 }
 
 const seriousness = (units: QueuePicture['units']): number => units.inHole + units.expiredVisible + units.ahead
+
+/** A lane draws only some of a large topic's queues: what is wrong in any of them must be among these. */
+const worstFirst = (queues: readonly QueuePicture[]): readonly QueuePicture[] =>
+  queues.length <= QUEUES_PER_LANE ? queues : queues.toSorted((a, b) => seriousness(b.units) - seriousness(a.units))
 
 const sizeOf = (queues: readonly QueuePicture[]): number => queues.reduce((sum, { estimatedBytes }) => sum + estimatedBytes, 0)
 

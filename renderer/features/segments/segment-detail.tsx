@@ -41,16 +41,16 @@ export function SegmentDetail({ storeId, place, baseOffset, endOffset, at, onClo
   const columns = useMemo(
     () =>
       column.columns([
-        column.accessor('physicalOffset', { header: t('segments.physicalOffset'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.physicalOffset'), width: 124, align: 'right' } }),
-        column.accessor('sizeBytes', { header: t('segments.size'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.size'), width: 70, align: 'right' } }),
+        column.accessor('physicalOffset', { header: t('segments.physicalOffset'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.physicalOffset'), width: 112, align: 'right' } }),
+        column.accessor('sizeBytes', { header: t('segments.size'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.size'), width: 66, align: 'right' } }),
         column.accessor(({ topic, queueId }) => (topic === null ? null : `${topic}/${queueId}`), {
           id: 'queue',
           header: t('segments.queue'),
           cell: cell => cell.getValue() ?? <span className={classes.other} data-kind={cell.row.original.kind}>{t(`segments.kind.${cell.row.original.kind}`)}</span>,
           meta: { name: t('segments.queue'), width: 110, grow: 2 },
         }),
-        column.accessor('queueOffset', { header: t('segments.queueOffset'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.queueOffset'), width: 100, align: 'right' } }),
-        column.accessor('storeTimestamp', { header: t('segments.stored'), cell: cell => (cell.getValue() === null ? t('ui.none') : <span title={format.time(cell.getValue() ?? 0)}>{format.shortTime(cell.getValue() ?? 0)}</span>), meta: { name: t('segments.stored'), width: 96 } }),
+        column.accessor('queueOffset', { header: t('segments.queueOffset'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.queueOffset'), width: 96, align: 'right' } }),
+        column.accessor('storeTimestamp', { header: t('segments.stored'), cell: cell => (cell.getValue() === null ? t('ui.none') : <span title={format.time(cell.getValue() ?? 0)}>{format.shortTime(cell.getValue() ?? 0)}</span>), meta: { name: t('segments.stored'), width: 104 } }),
         column.accessor('bodyBytes', { header: t('segments.body'), cell: cell => <Figure value={cell.getValue()} />, meta: { name: t('segments.body'), width: 84, align: 'right', hidden: true } }),
         column.accessor('tags', { header: t('segments.tags'), cell: cell => cell.getValue(), meta: { name: t('segments.tags'), width: 100, hidden: true } }),
         column.accessor(({ keys }) => keys.join(' '), { id: 'keys', header: t('segments.keys'), cell: cell => cell.getValue(), meta: { name: t('segments.keys'), width: 140, grow: 1, hidden: true } }),

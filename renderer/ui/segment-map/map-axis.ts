@@ -9,6 +9,7 @@ export interface MapAxis {
   readonly width: number
   /** Width of the zone before the log, which is not to scale; 0 when the log's start is out of view. */
   readonly voidWidth: number
+  /** Of a segment in the mean. */
   readonly segmentWidth: number
   x(offset: number): number
   /** The inverse; inside the zone before the log: undefined. */
@@ -22,27 +23,38 @@ interface AxisOptions {
   readonly width: number
   /** Units point below the log. */
   readonly hasUnitsBelow: boolean
+  /** Ascending with the offset; what the axis is linear in. The offset itself when undefined. */
+  readonly scale?: Scale | undefined
 }
+
+/** What physical offsets are measured by, and back. */
+export interface Scale {
+  of(offset: number): number
+  offsetAt(value: number): number
+}
+
+const byOffset: Scale = { of: offset => offset, offsetAt: value => value }
 
 const voidShare = 0.13
 const narrowBelow = 800
 const emptyVoidWidth = 12
 
-export function mapAxis({ minOffset, segmentSizeBytes, view, width, hasUnitsBelow }: AxisOptions): MapAxis {
+export function mapAxis({ minOffset, segmentSizeBytes, view, width, hasUnitsBelow, scale = byOffset }: AxisOptions): MapAxis {
   const voidWidth = view.start > minOffset || minOffset === 0 ? 0 : voidWidthOf(hasUnitsBelow, width)
-  const perByte = (width - voidWidth) / Math.max(1, view.end - view.start)
+  const from = scale.of(view.start)
+  const perStep = (width - voidWidth) / Math.max(1, scale.of(view.end) - from)
   return {
     view,
     minOffset,
     segmentSizeBytes,
     width,
     voidWidth,
-    segmentWidth: segmentSizeBytes * perByte,
+    segmentWidth: ((width - voidWidth) * segmentSizeBytes) / Math.max(1, view.end - view.start),
     x(offset) {
       if (offset < minOffset) return voidWidth === 0 ? -1 : (Math.max(0, offset) / minOffset) * voidWidth
-      return voidWidth + (offset - view.start) * perByte
+      return voidWidth + (scale.of(offset) - from) * perStep
     },
-    offsetAt: x => (x < voidWidth ? undefined : Math.min(view.end - 1, view.start + (x - voidWidth) / perByte)),
+    offsetAt: x => (x < voidWidth ? undefined : Math.min(view.end - 1, scale.offsetAt(from + (x - voidWidth) / perStep))),
   }
 }
 
@@ -61,7 +73,10 @@ export function ticksOf(axis: MapAxis): number[] {
   const first = Math.ceil((view.start - minOffset) / segmentSizeBytes / step) * step
   const ticks: number[] = []
   for (let at = minOffset + first * segmentSizeBytes; at < view.end; at += step * segmentSizeBytes) {
-    if (axis.x(at) + leastTickDistance * 0.6 <= axis.width || ticks.length === 0) ticks.push(at)
+    const last = ticks.at(-1)
+    // By time segments are of unequal width.
+    const hasRoom = last === undefined || axis.x(at) - axis.x(last) >= leastTickDistance * 0.9
+    if (hasRoom && (axis.x(at) + leastTickDistance * 0.6 <= axis.width || last === undefined)) ticks.push(at)
   }
   return ticks
 }

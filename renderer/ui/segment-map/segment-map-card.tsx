@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconMap, IconTable, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
@@ -17,6 +17,7 @@ import { zoomed } from './map-axis'
 import { MapBrush } from './map-brush'
 import { MapTable } from './map-table'
 import { SegmentMap } from './segment-map'
+import { timeScale } from './time-scale'
 import classes from './segment-map.module.css'
 
 interface SegmentMapCardProps {
@@ -71,6 +72,8 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
   const whole = useMemo(() => wholeOf(map), [map])
   const [zoomedView, setView] = useState<Range>()
   const [asTable, setAsTable] = useState(false)
+  const [byTime, setByTime] = useState(false)
+  const time = useMemo(() => timeScale(map), [map])
   const view = zoomedView ?? whole
   const onView = useCallback((next: Range) => setView(next.start <= whole.start && next.end >= whole.end ? undefined : next), [whole])
   const zoomBy = (factor: number): void => onView(zoomed(view, whole, (view.start + view.end) / 2, factor, map.segmentSizeBytes))
@@ -86,6 +89,18 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
       }
       actions={
         <>
+          {time && !asTable && (
+            <SegmentedControl
+              size="xs"
+              aria-label={t('map.axis')}
+              value={byTime ? 'time' : 'offset'}
+              onChange={value => setByTime(value === 'time')}
+              data={[
+                { value: 'offset', label: t('map.byOffset') },
+                { value: 'time', label: t('map.byTime') },
+              ]}
+            />
+          )}
           {zoomedView && (
             <ActionIcon aria-label={t('map.zoomAll')} title={t('map.zoomAll')} onClick={() => setView(undefined)}>
               <IconZoomReset size={16} stroke={1.75} aria-hidden />
@@ -115,6 +130,7 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
               view={view}
               whole={whole}
               onView={onView}
+              scale={byTime ? time : undefined}
               cut={cut}
               selectedBase={selectedBase}
               onOpenSegment={base => navigate(placeOf(storeId, 'segments', [String(base)]))}

@@ -6,7 +6,7 @@ import type { Range } from '../../../shared/store/range'
 import { usePreferences } from '../../app/preferences'
 import { useFormat } from '../../i18n/format'
 import { CutLine, type Cut } from './cut-line'
-import { mapAxis, moved, pointsBelowTheLog, zoomed } from './map-axis'
+import { mapAxis, moved, pointsBelowTheLog, zoomed, type Scale } from './map-axis'
 import { laneAt, mapLayout } from './map-layout'
 import { MapHoverCard } from './map-hover-card'
 import { MapOverlay } from './map-overlay'
@@ -21,6 +21,8 @@ export interface SegmentMapProps {
   readonly view: Range
   readonly whole: Range
   readonly onView: (view: Range) => void
+  /** What the axis is linear in; the offset when undefined. */
+  readonly scale?: Scale | undefined
   readonly cut?: Cut | undefined
   readonly selectedBase?: number | undefined
   readonly onOpenSegment?: ((baseOffset: number) => void) | undefined
@@ -44,7 +46,7 @@ const cardSize = { width: 280, height: 190 }
  * opens, `+ − 0` zoom, `H` next hole, `T` table, `Esc` lets go.
  */
 export function SegmentMap(props: SegmentMapProps) {
-  const { map, view, whole, onView, cut, selectedBase, onOpenSegment, onOpenTopic, onTable } = props
+  const { map, view, whole, onView, scale, cut, selectedBase, onOpenSegment, onOpenTopic, onTable } = props
   const { t } = useTranslation()
   const format = useFormat()
   const { scheme } = usePreferences()
@@ -58,8 +60,8 @@ export function SegmentMap(props: SegmentMapProps) {
   const layout = useMemo(() => mapLayout(Math.max(320, Math.floor(width)), map.lanes.length, cut !== undefined), [width, map.lanes.length, cut !== undefined])
   const axis = useMemo(() => {
     const { minOffset, segmentSizeBytes } = map
-    return mapAxis({ minOffset, segmentSizeBytes, view, width: layout.axisWidth, hasUnitsBelow: pointsBelowTheLog(map) })
-  }, [map, view, layout.axisWidth])
+    return mapAxis({ minOffset, segmentSizeBytes, view, width: layout.axisWidth, hasUnitsBelow: pointsBelowTheLog(map), scale })
+  }, [map, view, layout.axisWidth, scale])
 
   useLayoutEffect(() => {
     const pen = canvas.current?.getContext('2d')
