@@ -60,7 +60,8 @@ export const blockersEn: Vocabulary['blockers'] = {
   },
   'not-yet-uploaded': (blocker, say) =>
     `The queue${queueOf(blocker)} would start at ${exact(blocker, 'localMinOffset', say)}, but is uploaded only up to ${exact(blocker, 'tieredMaxOffset', say)}: the broker would destroy all of its tiered data. Choose an earlier cut, or let the broker upload first.`,
-  'metadata-unreadable': ({ path }) => `${path ?? 'The tiered metadata'} cannot be relied on. Put a good copy in its place first.`,
+  'metadata-unreadable': ({ path, facts }) =>
+    textOf(facts, 'state') === 'absent' ? 'Without tieredStoreMetadata.json nothing tells which tiered files are in use. Open the root of their broker, with this tiered root (--tiered).' : `${path ?? 'The tiered metadata'} cannot be relied on. Put a good copy in its place first.`,
   'read-only-file-system': ({ path }) => `The file system of ${path ?? 'the store'} is mounted read-only. Mount it for writing and make the plan again.`,
   'unfinished-cleanup': ({ path, facts }) =>
     textOf(facts, 'receipt') === ''

@@ -71,7 +71,8 @@ export const blockersZh: Vocabulary['blockers'] = {
   },
   'not-yet-uploaded': (blocker, say) =>
     `${queueOf(blocker)}队列将从 ${exact(blocker, 'localMinOffset', say)} 开始，但只上传到 ${exact(blocker, 'tieredMaxOffset', say)}：Broker 会销毁它的全部分层数据。请选择更早的切点，或先让 Broker 完成上传。`,
-  'metadata-unreadable': ({ path }) => `${named(path, '分层元数据')}不可信赖。请先换上一份完好的副本。`,
+  'metadata-unreadable': ({ path, facts }) =>
+    textOf(facts, 'state') === 'absent' ? '没有 tieredStoreMetadata.json，无法得知哪些分层文件在使用中。请打开其 Broker 的根目录，并指定此分层根目录（--tiered）。' : `${named(path, '分层元数据')}不可信赖。请先换上一份完好的副本。`,
   'read-only-file-system': ({ path }) => `${named(path, '存储')}所在的文件系统以只读方式挂载。请以可写方式挂载后重新生成方案。`,
   'unfinished-cleanup': ({ path, facts }) =>
     textOf(facts, 'receipt') === ''

@@ -29,7 +29,7 @@ const blockerFacts: Readonly<Record<BlockerCode, readonly Blocker['facts'][]>> =
   ],
   'pending-messages': [{ delayed: 1, timer: 0, half: 2, revive: 12_345 }],
   'not-yet-uploaded': [{ topic: 'orders', queueId: 3, localMinOffset: 5000, tieredMaxOffset: 4321 }],
-  'metadata-unreadable': [{ state: 'unreadable' }],
+  'metadata-unreadable': [{ state: 'unreadable' }, { state: 'absent' }],
   'read-only-file-system': [{}],
   'unfinished-cleanup': [{ receipt: '0a1b2c-20260101T000000', state: 'applying' }, { reason: 'journal-damaged' }],
   'changed-since-plan': [...['gone', 'new', 'size', 'modified-time', 'inode', 'content'].map(change => ({ change })), {}],
