@@ -67,6 +67,13 @@ export const preallocateSegment = (): Fault => files => {
   return [...files, builtFile(`store/commitlog/${segmentFileName(baseOf(last) + last.sizeBytes)}`, new Uint8Array(0), last.modifiedTime, last.sizeBytes)]
 }
 
+/** One bit of the record at a physical offset turns over; `at` counts from the record's first byte. */
+export const flipRecordBit = (physicalOffset: number, at: number): Fault => files => {
+  const segment = segmentsOf(files).findLast(file => baseOf(file) <= physicalOffset)
+  if (segment === undefined) throw new RangeError(`no segment holds ${physicalOffset}`)
+  return flipBit(segment.path, physicalOffset - baseOf(segment) + at)(files)
+}
+
 // ───────────────────────────── consume queues ─────────────────────────────
 
 export interface QueueName {
@@ -76,6 +83,31 @@ export interface QueueName {
 
 /** One file of a queue is lost; 0 is the oldest. */
 export const removeQueueFile = (queue: QueueName, number: number): Fault => files => without(files, take(queueFilesOf(files, queue), number, 1))
+
+/** A unit says something else. */
+export const rewriteUnit = (queue: QueueName, queueOffset: number, unit: Uint8Array): Fault => files => {
+  const { path, at } = unitPlace(files, queue, queueOffset)
+  return overwrite(path, at, unit)(files)
+}
+
+/** Two units of a queue change places. */
+export const swapUnits = (queue: QueueName, one: number, other: number): Fault => files => {
+  const units = [one, other].map(queueOffset => unitOf(files, queue, queueOffset).slice())
+  return [other, one].reduce<BuiltFile[]>((store, queueOffset, index) => rewriteUnit(queue, queueOffset, units[index] ?? new Uint8Array(0))(store), [...files])
+}
+
+/** The bytes of a unit. */
+export const unitOf = (files: readonly BuiltFile[], queue: QueueName, queueOffset: number): Uint8Array => {
+  const { path, at } = unitPlace(files, queue, queueOffset)
+  return existing(files, path).bytes.subarray(at, at + UNIT_BYTES)
+}
+
+function unitPlace(files: readonly BuiltFile[], queue: QueueName, queueOffset: number): { readonly path: string; readonly at: number } {
+  const byte = queueOffset * UNIT_BYTES
+  const file = queueFilesOf(files, queue).findLast(candidate => baseOf(candidate) <= byte)
+  if (file === undefined || byte >= baseOf(file) + file.bytes.length) throw new RangeError(`${directoryOf(queue)} has no unit ${queueOffset}`)
+  return { path: file.path, at: byte - baseOf(file) }
+}
 
 /** The units of a queue's last messages reached the disk and the records did not: they point past the end of the log. */
 export const appendAheadUnits = (queue: QueueName, count: number): Fault => files => {
