@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { chooseByteSources, type ByteSources } from '../../electron/host/byte-sources'
 import { Refusal } from '../../shared/store/errors'
+import { benchDeep } from './bench-deep'
 import { benchOpen } from './bench-open'
 import { benchUnits } from './bench-units'
 import { benchWalk } from './bench-walk'
@@ -10,9 +11,9 @@ import { Figures } from './measure'
 import { compileNative } from './native-scan'
 
 /**
- * `npm run bench [-- --full] [-- --only units,walk,open]`: how fast the product reads, each figure held against a plain read, or a C program over
+ * `npm run bench [-- --full] [-- --only units,walk,deep,open]`: how fast the product reads, each figure held against a plain read, or a C program over
  * a mapping, of the same bytes in the same run, for a figure alone says more about the machine. Warm cache, median of three. Needs about
- * 0.5 GB of space for temporary files, 5 GB with `--full`. The figures are also written to `out/bench/figures.json`.
+ * 0.5 GB of space for temporary files, 10 GB with `--full`. The figures are also written to `out/bench/figures.json`.
  */
 const full = process.argv.includes('--full')
 const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
@@ -26,16 +27,17 @@ const folder = (name: string): string => {
 
 const machine = `${cpus()[0]?.model ?? 'unknown processor'} x ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB`
 const figures = new Figures()
-console.log(`Node ${process.versions.node}, ${machine}, ${full ? 'full' : 'small'} sizes`)
+console.log(`Node ${process.versions.node}, ${machine}, ${full ? 'full' : 'small'} sizes, load ${loadavg()[0]?.toFixed(1)}`)
 try {
   const backends = [...mapping(), chooseByteSources({ backend: 'read' })]
   const native = compileNative(home)
   if (wanted('units')) benchUnits(figures, folder('units'), full ? 334 : 8, backends, native)
   if (wanted('walk')) benchWalk(figures, folder('walk'), full ? 2 ** 30 : 64 * 2 ** 20, backends, native)
+  if (wanted('deep')) await benchDeep(figures, folder('deep'), full ? 8 : 4, full ? 2 ** 30 : 64 * 2 ** 20, backends[0] ?? chooseByteSources())
   if (wanted('open')) benchOpen(figures, folder('open'), full ? 200_000 : 20_000, backends)
   const peakBytes = process.resourceUsage().maxRSS * 1024
   console.log(`\npeak resident memory: ${Math.round(peakBytes / 2 ** 20)} MiB`)
-  writeFileSync('out/bench/figures.json', `${JSON.stringify({ node: process.versions.node, machine, sizes: full ? 'full' : 'small', at: new Date().toISOString(), peakBytes, figures: figures.all }, null, 2)}\n`)
+  writeFileSync('out/bench/figures.json', `${JSON.stringify({ node: process.versions.node, machine, sizes: full ? 'full' : 'small', load: loadavg()[0], at: new Date().toISOString(), peakBytes, figures: figures.all }, null, 2)}\n`)
 } finally {
   rmSync(home, { recursive: true, force: true })
 }

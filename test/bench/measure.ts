@@ -22,6 +22,14 @@ export interface Figure {
   /** How many times as long as the baseline named took, in the same run. */
   readonly ratio?: number
   readonly baseline?: string
+  /** Of all threads together: what is left of a figure on a machine that has other things to do. */
+  readonly processorSeconds?: number
+}
+
+/** Seconds that this process and its threads kept processors busy. */
+export const processorSeconds = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
 
 /** Gathers the figures of a run; each is printed as it comes. */
@@ -34,12 +42,13 @@ export class Figures {
     console.log(`\n${group}`)
   }
 
-  add(what: string, took: number, amount: number, unit: string, baseline?: { readonly name: string; readonly seconds: number }): void {
+  add(what: string, took: number, amount: number, unit: string, baseline?: { readonly name: string; readonly seconds: number }, processor?: number): void {
     this.all.push({
       group: this.#group, what, seconds: took, amount, unit,
       ...(baseline === undefined ? {} : { ratio: Number((took / baseline.seconds).toFixed(3)), baseline: baseline.name }),
+      ...(processor === undefined ? {} : { processorSeconds: processor }),
     })
-    const ratio = baseline === undefined ? '' : `${(took / baseline.seconds).toFixed(2)} x ${baseline.name}`
+    const ratio = `${baseline === undefined ? '' : `${(took / baseline.seconds).toFixed(2)} x ${baseline.name}`}${processor === undefined ? '' : `, ${perSecond(amount, processor, unit)} of one processor`}`
     console.log(`  ${what.padEnd(50)} ${`${(took * 1000).toFixed(1)} ms`.padStart(11)}  ${perSecond(amount, took, unit).padStart(20)}  ${ratio}`.trimEnd())
   }
 }
