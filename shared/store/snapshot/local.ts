@@ -1,21 +1,19 @@
 import { join, type StoreFiles } from '../bytes/store-files'
 import { readWindow } from '../bytes/byte-source'
-import { BATCH_UNIT_BYTES } from '../formats/batch-consume-queue-unit'
 import { decodeCheckpoint } from '../formats/checkpoint'
-import { UNIT_BYTES } from '../formats/consume-queue-unit'
-import { parseSegmentFileName } from '../formats/segment-file-name'
 import { step, type Watch } from '../progress'
 import { range } from '../range'
 import type { BrokerRules } from './broker-rules'
-import { isFile, type Census, type CensusEntry } from './census'
+import { isFile, type Census } from './census'
 import { readCommitLog, withSource } from './commit-log'
 import type { Configuration } from './configuration'
 import { checkEdgeUnits } from './edge-units'
 import { readIndexFiles } from './index-files'
 import { withLastTimes } from './last-times'
 import type { RecoverLog } from './log-recovery'
-import { observedSize } from './observed-size'
-import { physicalEndOf, readQueueFiles, type QueueFiles, type QueueInput } from './queue-files'
+import { configuredSize } from './observed-size'
+import { physicalEndOf, readQueueFiles, type QueueFiles } from './queue-files'
+import { queueKinds, sizesNotAsConfigured, type QueueKind } from './queue-kinds'
 import { pictureOf, queueWithoutFiles } from './queue-picture'
 import type { StoreLocation } from './recognise'
 import type { LocalSnapshot, StrayEntry } from './snapshot'
@@ -52,7 +50,7 @@ export function readLocal(input: LocalInput): LocalParts {
     files,
     directories: location.commitLogDirectories,
     shown,
-    configuredSegmentSizeBytes: sizeFrom(location.configuration, 'mappedFileSizeCommitLog', 1),
+    configuredSegmentSizeBytes: configuredSize(location.configuration, 'mappedFileSizeCommitLog', 1),
     rules,
     watch,
   })
@@ -93,7 +91,7 @@ export function readLocal(input: LocalInput): LocalParts {
       index: index.pictures,
       unknownFiles: [...unknown, ...unknownInRoot(input)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       compactionMismatches: compactionMismatches(census, root, shown),
-      queueSizesNotAsConfigured: contradicted(kinds, shown),
+      queueSizesNotAsConfigured: sizesNotAsConfigured(kinds, shown),
       batchTopicMismatches: batchTopicMismatches(queues, configuration),
       checkpoint,
     },
@@ -109,33 +107,6 @@ const queueKey = ({ topic, queueId }: { readonly topic: string; readonly queueId
 export const byTopicAndId = (a: { readonly topic: string; readonly queueId: number }, b: { readonly topic: string; readonly queueId: number }): number =>
   a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.queueId - b.queueId
 
-/** A size of broker.conf, rounded up to whole units as the broker does; null when it says none. */
-function sizeFrom(configuration: ReadonlyMap<string, string>, key: string, unitBytes: number): number | null {
-  const value = Number(configuration.get(key)?.trim() ?? Number.NaN)
-  return Number.isSafeInteger(value) && value > 0 ? Math.ceil(value / unitBytes) * unitBytes : null
-}
-
-interface QueueKind {
-  readonly kind: QueueInput['kind']
-  readonly directory: string
-  readonly directories: readonly QueueDirectory[]
-  readonly fileSizeBytes: number | null
-  readonly configuredFileSizeBytes: number | null
-}
-
-/** The two kinds of queues a broker keeps in files, each with the one size its files have. */
-function queueKinds(input: LocalInput, unknown: StrayEntry[]): QueueKind[] {
-  const { location } = input
-  const kindOf = (kind: QueueInput['kind'], directory: string, configuredFileSizeBytes: number | null, unitBytes: number): QueueKind => {
-    const directories = queueDirectories(input, directory, unknown)
-    return { kind, directory, directories, configuredFileSizeBytes, fileSizeBytes: fileSizeOf(directories, configuredFileSizeBytes, unitBytes) }
-  }
-  return [
-    kindOf('simple', location.consumeQueueDirectory ?? '', sizeFrom(location.configuration, 'mappedFileSizeConsumeQueue', UNIT_BYTES), UNIT_BYTES),
-    kindOf('batch', join(location.localRoot, 'batchconsumequeue'), sizeFrom(location.configuration, 'mapperFileSizeBatchConsumeQueue', 1), BATCH_UNIT_BYTES),
-  ]
-}
-
 function readQueues({ files, shown, rules, watch }: LocalInput, kinds: readonly QueueKind[]): QueueFiles[] {
   const total = kinds.reduce((sum, { directories }) => sum + directories.length, 0)
   let read = 0
@@ -146,47 +117,6 @@ function readQueues({ files, shown, rules, watch }: LocalInput, kinds: readonly 
       return readQueueFiles({ files, topic, queueId, kind, entries, fileSizeBytes, shown, rules })
     }),
   )
-}
-
-/** Kinds of queues whose files agree with each other and not with broker.conf. */
-const contradicted = (kinds: readonly QueueKind[], shown: (path: string) => string): LocalSnapshot['queueSizesNotAsConfigured'] =>
-  kinds.flatMap(({ kind, directory, directories, fileSizeBytes, configuredFileSizeBytes }) =>
-    fileSizeBytes === null || configuredFileSizeBytes === null || fileSizeBytes === configuredFileSizeBytes
-      ? []
-      : [{ kind, path: shown(directory), sizeBytes: fileSizeBytes, configuredBytes: configuredFileSizeBytes, files: directories.reduce((sum, { entries }) => sum + entries.filter(isFile).length, 0) }],
-  )
-
-interface QueueDirectory {
-  readonly topic: string
-  readonly queueId: number
-  readonly entries: readonly CensusEntry[]
-}
-
-function queueDirectories({ census, shown }: LocalInput, parent: string, unknown: StrayEntry[]): QueueDirectory[] {
-  const found: QueueDirectory[] = []
-  const stray = (entry: CensusEntry): void =>
-    void unknown.push({ path: shown(entry.path), absolutePath: entry.path, kind: entry.kind, sizeBytes: entry.facts?.sizeBytes ?? 0, place: 'consumequeue', stopsBroker: false })
-  for (const topic of census.list(parent)) {
-    if (topic.kind !== 'directory') {
-      stray(topic)
-      continue
-    }
-    for (const queue of census.list(topic.path)) {
-      if (queue.kind === 'directory' && /^\d{1,10}$/.test(queue.name)) found.push({ topic: topic.name, queueId: Number(queue.name), entries: census.list(queue.path) })
-      else stray(queue)
-    }
-  }
-  return found
-}
-
-function fileSizeOf(directories: readonly QueueDirectory[], configured: number | null, unitBytes: number): number | null {
-  const files = directories.flatMap(({ entries }) =>
-    entries.flatMap(entry => {
-      const base = isFile(entry) ? parseSegmentFileName(entry.name) : undefined
-      return isFile(entry) && base !== undefined && entry.facts.sizeBytes >= unitBytes ? [{ base, sizeBytes: entry.facts.sizeBytes }] : []
-    }),
-  )
-  return observedSize(files, configured) ?? configured
 }
 
 const KNOWN_IN_ROOT = new Set([

@@ -17,3 +17,9 @@ export function observedSize(files: readonly NumberedFile[], configured: number 
   const fitting = (size: number): number => written.filter(({ base, sizeBytes }) => sizeBytes === size && base % size === 0).length
   return sizes.map(size => ({ size, votes: fitting(size) })).toSorted((a, b) => b.votes - a.votes || b.size - a.size)[0]?.size ?? null
 }
+
+/** A size of broker.conf, rounded up to whole units as the broker does; null when it says none. */
+export function configuredSize(configuration: ReadonlyMap<string, string>, key: string, unitBytes: number): number | null {
+  const value = Number(configuration.get(key)?.trim() ?? Number.NaN)
+  return Number.isSafeInteger(value) && value > 0 ? Math.ceil(value / unitBytes) * unitBytes : null
+}

@@ -2,8 +2,9 @@ import { join, nameOf, parentOf, type StoreFiles } from '../bytes/store-files'
 import { readWindow } from '../bytes/byte-source'
 import { Refusal } from '../errors'
 import { parseBrokerConf } from '../formats/broker-conf'
-import { parseSegmentFileName } from '../formats/segment-file-name'
 import { clusterDirectoryName } from '../formats/tiered-file-name'
+import { findCommitLogs, PARTS_OF_A_ROOT } from './find-commit-logs'
+import { childDirectories, listOrNothing, resolveFrom } from './folders'
 
 /** What the user may say because it cannot be seen from the folder. Absolute paths. */
 export interface LocateOptions {
@@ -24,7 +25,6 @@ export interface StoreLocation {
   readonly foundBy: readonly { readonly code: string; readonly path: string }[]
 }
 
-const PARTS_OF_A_ROOT = ['commitlog', 'consumequeue', 'batchconsumequeue', 'index', 'config', 'timerlog', 'compaction'] as const
 const SMALLEST_LEVELS_UP = 6
 
 /**
@@ -172,101 +172,6 @@ function findTiered(
 
 const knowsOfTiered = (files: StoreFiles, localRoot: string): boolean =>
   ['tieredStoreMetadata.json', 'tieredStoreMetadata.json.bak'].some(name => files.stat(join(localRoot, 'config', name)) !== undefined)
-
-function findCommitLogs(
-  files: StoreFiles,
-  given: readonly string[] | undefined,
-  localRoot: string,
-  configurationPath: string | null,
-  configuration: ReadonlyMap<string, string>,
-  say: (code: string, path: string) => void,
-): string[] {
-  if (given !== undefined && given.length > 0) {
-    const directories = given.map(path => files.realPath(path))
-    for (const [index, path] of directories.entries()) {
-      if (files.stat(path)?.kind !== 'directory') throw new Refusal('no-commitlog', `${given[index]}: there is no such folder`, { path })
-      say('commitlog-option', path)
-    }
-    return [...new Set(directories)]
-  }
-  const own = files.realPath(join(localRoot, 'commitlog'))
-  const found = files.stat(own)?.kind === 'directory' ? [own] : []
-  const configured = configurationPath === null ? [] : configuredCommitLogs(configuration).map(path => files.realPath(resolveFrom(parentOf(configurationPath), path)))
-  const present = configured.filter(directory => files.stat(directory)?.kind === 'directory')
-  for (const directory of present) {
-    if (found.includes(directory)) continue
-    found.push(directory)
-    say('commitlog-configured', directory)
-  }
-  // A configuration whose folders are all here has named them all.
-  if (configured.length === 0 || present.length < configured.length)
-    for (const directory of siblingCommitLogs(files, localRoot, found)) {
-      found.push(directory)
-      say('commitlog-beside', directory)
-    }
-  return found
-}
-
-const configuredCommitLogs = (configuration: ReadonlyMap<string, string>): string[] =>
-  [configuration.get('storePathCommitLog'), configuration.get('readOnlyCommitLogStorePaths')]
-    .flatMap(value => (value ?? '').split(','))
-    .map(path => path.trim())
-    .filter(path => path !== '')
-
-/**
- * Folders in the root and beside it that hold nothing but segments of the same size, some of which are missing between those
- * known: a broker spreads its segments over its paths in turn. Older segments that somebody moved away fill no gap.
- */
-function siblingCommitLogs(files: StoreFiles, localRoot: string, known: readonly string[]): string[] {
-  const bases = new Map<number, number>()
-  for (const directory of known) for (const [base, size] of segmentsIn(files, directory)) bases.set(base, size)
-  const [first, last] = [Math.min(...bases.keys()), Math.max(...bases.keys())]
-  const parts: readonly string[] = PARTS_OF_A_ROOT
-  const isCandidate = (path: string): boolean => !parts.includes(nameOf(path)) && !nameOf(path).startsWith('.') && path !== localRoot && !known.includes(path)
-  const near = [...childDirectories(files, localRoot), ...childDirectories(files, parentOf(localRoot))]
-  return near.filter(isCandidate).filter(directory => {
-    const segments = segmentsIn(files, directory)
-    const sizes = new Set([...segments.values(), ...bases.values()])
-    const isApart = [...segments.keys()].every(base => !bases.has(base))
-    return segments.size > 0 && sizes.size === 1 && isApart && (bases.size === 0 || [...segments.keys()].some(base => first < base && base < last))
-  })
-}
-
-function segmentsIn(files: StoreFiles, directory: string): Map<number, number> {
-  const segments = new Map<number, number>()
-  for (const { name, kind } of listOrNothing(files, directory)) {
-    const base = kind === 'file' ? parseSegmentFileName(name) : undefined
-    const facts = base === undefined ? undefined : files.stat(join(directory, name))
-    if (base === undefined || facts === undefined) return new Map()
-    segments.set(base, facts.sizeBytes)
-  }
-  return segments
-}
-
-/** Folders below `directory`, links to folders excluded; nothing when it cannot be read. */
-const childDirectories = (files: StoreFiles, directory: string): string[] =>
-  listOrNothing(files, directory)
-    .filter(({ kind }) => kind === 'directory')
-    .map(({ name }) => join(directory, name))
-
-function listOrNothing(files: StoreFiles, directory: string): ReturnType<StoreFiles['list']> & object {
-  try {
-    return files.list(directory) ?? []
-  } catch {
-    return []
-  }
-}
-
-/** Resolves a path of broker.conf: relative ones count from the folder of the file, the nearest to the broker's working directory. */
-export function resolveFrom(directory: string, path: string): string {
-  if (path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path)) return path
-  const parts = directory.split('/')
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.' && part !== '') parts.push(part)
-  }
-  return parts.join('/')
-}
 
 const utf8 = new TextDecoder()
 

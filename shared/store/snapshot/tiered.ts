@@ -4,7 +4,7 @@ import { Failure } from '../errors'
 import { extentOf, UNIT_BYTES } from '../formats/consume-queue-unit'
 import { toHex } from '../formats/hex'
 import { decodeRecordHeader, RECORD_HEADER_BYTES } from '../formats/message-record'
-import { clusterDirectoryName, parseTieredFileName, tieredFileName } from '../formats/tiered-file-name'
+import { clusterDirectoryName, tieredFileName } from '../formats/tiered-file-name'
 import { parseTieredMetadata, type TieredMetadata, type TieredRow } from '../formats/tiered-metadata'
 import { advance, physicalOffset, queueOffset, type QueueOffset } from '../offsets'
 import { step, type Watch } from '../progress'
@@ -17,7 +17,8 @@ import { withSource } from './commit-log'
 import { byTopicAndId } from './local'
 import { clusterFolders, readText } from './recognise'
 import { checkIndexFiles } from './tiered-index'
-import type { TieredFlatFile, TieredInconsistency, TieredQueuePicture, TieredSegmentPicture, TieredSnapshot, TieredStray } from './snapshot'
+import { findStrays, ownFolders } from './tiered-strays'
+import type { TieredFlatFile, TieredInconsistency, TieredQueuePicture, TieredSegmentPicture, TieredSnapshot } from './snapshot'
 
 export interface TieredInput {
   readonly files: StoreFiles
@@ -70,7 +71,7 @@ export function readTiered(input: TieredInput): TieredSnapshot {
     metadata: metadata !== undefined ? 'ok' : metadataPath !== null && files.stat(metadataPath) !== undefined ? 'unreadable' : 'absent',
     queues: queues.sort(byTopicAndId),
     index,
-    strays: findStrays(census, root, ownFolders(input, clusterRoot, metadata === undefined ? undefined : brokers), known),
+    strays: findStrays(census, root, ownFolders(clusterRoot, metadata === undefined ? undefined : brokers, input.configuration.get('brokerName')), known),
     inconsistencies,
   }
 }
@@ -260,43 +261,4 @@ function columnOf(files: StoreFiles, consumeQueue: TieredFlatFile): UnitColumn {
     }
   }
   return new UnitColumn(columnFiles)
-}
-
-/**
- * Brokers may share a tiered root: what the metadata does not know is judged only in the folders of the broker whose metadata
- * it is. Without metadata everything in the cluster is unknown.
- */
-function ownFolders({ configuration }: TieredInput, clusterRoot: string | null, brokers: ReadonlySet<string> | undefined): string[] {
-  if (clusterRoot === null) return []
-  if (brokers === undefined) return [clusterRoot]
-  const configured = configuration.get('brokerName')
-  const own = brokers.size > 0 || configured === undefined ? [...brokers].sort() : [configured]
-  return own.map(broker => join(clusterRoot, broker))
-}
-
-function findStrays(census: Census, root: string, folders: readonly string[], known: ReadonlySet<string>): TieredStray[] {
-  const strays: TieredStray[] = []
-  const visit = (directory: string): void => {
-    for (const entry of census.list(directory)) {
-      if (entry.kind === 'directory') visit(entry.path)
-      else if (entry.facts !== undefined && !known.has(entry.path)) {
-        const [, , ...parts] = relativeTo(root, entry.path).split('/')
-        const fileType = (['COMMIT_LOG', 'CONSUME_QUEUE', 'INDEX'] as const).find(type => type === parts[2]) ?? null
-        const named = parts.length === 4 && parseTieredFileName(entry.name) !== undefined
-        const { sizeBytes, allocatedBytes, modifiedTime } = entry.facts
-        strays.push({
-          path: relativeTo(root, entry.path),
-          absolutePath: entry.path,
-          sizeBytes,
-          allocatedBytes,
-          modifiedTime,
-          topic: named ? (parts[0] ?? null) : null,
-          queueId: named ? Number(parts[1]) : null,
-          fileType: named ? fileType : null,
-        })
-      }
-    }
-  }
-  for (const folder of folders) visit(folder)
-  return strays
 }
