@@ -5,7 +5,7 @@ import { continueRun, findRun, type FoundRun } from './find-run'
 import { finishApply } from './finish-apply'
 import { identityOf } from './identity'
 import type { JournalFile } from './journal-file'
-import { refuseTrouble, RESERVE_NAME } from './journal-file'
+import { JOURNAL_NAME, refuseTrouble, RESERVE_NAME } from './journal-file'
 import type { FileIdentity, Step } from './plan'
 import { removeAside } from './purge'
 import { sourceOf } from './quarantine'
@@ -90,9 +90,13 @@ function goOn(run: FoundRun, remaining: readonly Step[], environment: CleanupEnv
   return finishApply(journal, environment)
 }
 
-/** A run that had not begun leaves at most its reserve and the start of a journal line. */
-function clearEmptyRun(directory: string, { cleanup }: CleanupEnvironment): void {
-  for (const name of [RESERVE_NAME, 'journal']) cleanup.remove(join(directory, name))
-  cleanup.removeDirectory(directory)
+/** A run that had not begun leaves at most its reserve, the start of a journal line and empty directories. */
+function clearEmptyRun(directory: string, { files, cleanup }: CleanupEnvironment): void {
+  const removeEmpty = (path: string): void => {
+    for (const { name, kind } of files.list(path) ?? []) if (kind === 'directory') removeEmpty(join(path, name))
+    cleanup.removeDirectory(path)
+  }
+  for (const name of [RESERVE_NAME, JOURNAL_NAME]) cleanup.remove(join(directory, name))
+  removeEmpty(directory)
   cleanup.syncDirectory(parentOf(directory))
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, type TestContext } from 'vitest'
@@ -103,6 +104,14 @@ test('tiered metadata needs room for its new text: first the local log is freed,
   expect(makePlan('--before', '2026-01-05T13:00:00Z').code).toBe(0)
   const second = apply('--purge', '--journal', journals)
   expect([second.code, second.out]).toEqual([0, expect.stringContaining('freed')])
+})
+
+test('a disk that is mounted read-only blocks the plan, which is written all the same', context => {
+  const { makePlan, disk, plan } = fullDisk(context, 'tmpfs')
+  execFileSync('mount', ['-o', 'remount,ro', disk])
+  const { code, out } = makePlan('--keep-from', MIDDLE)
+  expect([code, out]).toEqual([2, expect.stringContaining('"read-only-file-system"')])
+  expect(readFileSync(plan, 'utf8')).toContain('"read-only-file-system"')
 })
 
 describe('killed on a full disk', () => {

@@ -1,9 +1,10 @@
 // First, so that everything below goes through it.
 import { interpose, type Rule } from '../../helpers/crash/stop-at-call'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { createCleanupFiles } from '../../../electron/host/node-cleanup-files'
 import type { CleanupEnvironment } from '../../../shared/store/cleanup/environment'
 import { executePlan } from '../../../shared/store/cleanup/execute'
 import { purgeCleanup } from '../../../shared/store/cleanup/purge'
@@ -12,6 +13,7 @@ import { undoCleanup } from '../../../shared/store/cleanup/undo'
 import { Failure, Refusal } from '../../../shared/store/errors'
 import { kindsOfStore, planFor, realEnvironment, rootOf, writeCrashStore, type KindOfStore, type Opened } from '../../helpers/crash/crash-stores'
 import { contentsOf, expectSettledOnDisk, expectStartable, storeTree, type Ends } from '../../helpers/crash/settled'
+import { temporaryDirectory } from '../../helpers/temporary-directory'
 
 /** One fault at one changing call of the system, over real files. `FAULTS=all` takes every call; without it every so many. */
 const STRIDE = process.env['FAULTS'] === 'all' ? 1 : 23
@@ -115,6 +117,36 @@ describe.each(kindsOfStore.map(kind => [kind.name, kind] as const))('%s', (kindN
         cases += 1
       }
     })
+  })
+})
+
+describe('what the port promises to be durable is, when it returns', () => {
+  const callsOf = (act: () => void): string[] => {
+    const calls: string[] = []
+    expect(under({ before: name => void calls.push(name) }, act)).toBeUndefined()
+    return calls
+  }
+  const port = createCleanupFiles()
+
+  test.each([
+    ['a new file', (home: string) => port.writeNew(join(home, 'new'), new Uint8Array(3)), ['open', 'write', 'fsync']],
+    ['what is appended', (home: string) => port.append(join(home, 'journal'), new Uint8Array(3)), ['open', 'write', 'fsync']],
+    ['the names in a directory', (home: string) => port.syncDirectory(home), ['fsync']],
+  ])('%s', (_, act, calls) => {
+    const home = temporaryDirectory()
+    expect(callsOf(() => act(home))).toEqual(calls)
+  })
+
+  test('and a line that cannot be made durable is cut off again', () => {
+    const path = join(temporaryDirectory(), 'journal')
+    port.append(path, new TextEncoder().encode('one\n'))
+    const failsToSync: Rule = {
+      before: name => {
+        if (name === 'fsync') throw systemError('EIO', name)
+      },
+    }
+    expect(under(failsToSync, () => port.append(path, new TextEncoder().encode('two\n')))).toBeInstanceOf(Failure)
+    expect(readFileSync(path, 'utf8')).toBe('one\n')
   })
 })
 

@@ -19,6 +19,14 @@ function planFrom(segment: number, spec: StoreSpec, ...faults: readonly Fault[])
   return { ...planCleanup(snapshot, { cut: { kind: 'keep-from', physicalOffset: newMin }, createdAt: 0 }, { files }, stopped), newMin }
 }
 
+test('a file system that is mounted read-only is found when planning, and named by its directory', () => {
+  const files = inMemory(buildStore({ topics: [{ topic: 'orders', queues: 1, messages: 100 }] }))
+  const snapshot = takeSnapshot(files, recognise(files, `${BUILT_HOME}/store`))
+  const log = `${BUILT_HOME}/store/commitlog`
+  const { blockers } = planCleanup(snapshot, { cut: { kind: 'keep-from', physicalOffset: 8192 }, createdAt: 0 }, { files, isReadOnly: directory => directory === log }, stopped)
+  expect(blockers).toEqual([expect.objectContaining({ code: 'read-only-file-system', path: log })])
+})
+
 describe('unread messages', () => {
   const spec = (consumed: number, tiered = false): StoreSpec => ({
     topics: [{ topic: 'orders', queues: 1, messages: 100 }],
