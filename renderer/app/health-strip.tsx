@@ -99,7 +99,7 @@ function danglingOf({ local, tiered }: Overview): { visible: number; inHole: num
   }
 }
 
-const startTints: Record<Verdict['says'], Tint> = { refuses: 'bad', destroys: 'bad', cuts: 'warn', 'serves-deleted': 'warn', depends: 'warn', keeps: 'good' }
+const startTints: Record<Verdict['says'], Tint> = { refuses: 'bad', destroys: 'bad', cuts: 'warn', hole: 'warn', 'serves-deleted': 'warn', 'partly-known': 'unknown', depends: 'warn', keeps: 'good' }
 
 function NextStartChip({ storeId }: { readonly storeId: string }) {
   const { t } = useTranslation()

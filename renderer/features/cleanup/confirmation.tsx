@@ -10,16 +10,19 @@ import classes from './cleanup.module.css'
 
 interface ConfirmationProps {
   readonly plan: PlanSummary
+  /** More than half of what is stored would go. */
+  readonly takesMost: boolean
   readonly onCancel: () => void
   readonly onApply: (confirm: string, assumeStopped: boolean) => void
 }
 
-/** Scaled to the risk: nothing lost, nothing to type; messages or unread ones lost, the name and each loss by itself. */
-export function Confirmation({ plan, onCancel, onApply }: ConfirmationProps) {
+/** Scaled to the risk: nothing lost, nothing to type; messages or unread ones lost, the name and each loss by itself; most of the log lost, the number of files too. */
+export function Confirmation({ plan, takesMost, onCancel, onApply }: ConfirmationProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const cancel = useRef<HTMLButtonElement>(null)
   const [name, setName] = useState('')
+  const [typedFiles, setTypedFiles] = useState('')
   const [accepted, setAccepted] = useState<readonly string[]>([])
   const [assumed, setAssumed] = useState(false)
   const { brokerName } = plan.store
@@ -28,7 +31,7 @@ export function Confirmation({ plan, onCancel, onApply }: ConfirmationProps) {
   const isUnknown = plan.blockers.some(({ code }) => code === 'liveness-unknown')
   const typesName = plan.effects.messages > 0 || isUnknown
   const isAccepted = losses.every(({ group }) => accepted.includes(group)) && (assumed || !isUnknown)
-  const offBecause = !isAccepted ? t('cleanup.off.accept') : typesName && name !== brokerName ? t('cleanup.off.name') : undefined
+  const offBecause = !isAccepted ? t('cleanup.off.accept') : typesName && name !== brokerName ? t('cleanup.off.name') : takesMost && typedFiles.trim() !== String(files) ? t('cleanup.off.files') : undefined
   useEffect(() => cancel.current?.focus(), [])
 
   function go(event: FormEvent): void {
@@ -66,6 +69,9 @@ export function Confirmation({ plan, onCancel, onApply }: ConfirmationProps) {
         {isUnknown && <Checkbox checked={assumed} onChange={event => setAssumed(event.currentTarget.checked)} label={t('cleanup.assume')} />}
         {typesName && (
           <TextInput label={t('cleanup.typeName', { name: brokerName })} value={name} onChange={event => setName(event.currentTarget.value)} autoComplete="off" spellCheck={false} />
+        )}
+        {takesMost && (
+          <TextInput label={t('cleanup.typeFiles')} value={typedFiles} onChange={event => setTypedFiles(event.currentTarget.value)} inputMode="numeric" autoComplete="off" />
         )}
         <p className={classes.small}>{t('cleanup.kept3')}</p>
         <div className={classes.buttons}>

@@ -2,6 +2,9 @@ import type { PlanSummary } from '../../../shared/contract/schemas'
 
 export const filesIn = ({ stepTotals }: PlanSummary): number => stepTotals.reduce((sum, { files }) => sum + files, 0)
 
+/** Bytes of the broker's own log, which is what holds the messages. */
+export const logBytesIn = ({ stepTotals }: PlanSummary): number => stepTotals.find(({ kind }) => kind === 'commitlog')?.bytes ?? 0
+
 /** Unread messages per group and topic, the most first. */
 export function unreadByGroup({ effects }: PlanSummary): { group: string; topic: string; messages: number }[] {
   const sums = new Map<string, { group: string; topic: string; messages: number }>()

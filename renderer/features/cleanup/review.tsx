@@ -16,7 +16,7 @@ import { Confirmation } from './confirmation'
 import { queryOf, type Cut } from './cut-query'
 import { Flow } from './flow'
 import { InUseNote } from './in-use-note'
-import { filesIn } from './plan-sums'
+import { filesIn, logBytesIn } from './plan-sums'
 import { KeptTable, MinimumTable, StepTable } from './plan-tables'
 import { RunCard } from './run-card'
 import classes from './cleanup.module.css'
@@ -70,6 +70,9 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
   const format = useFormat()
   const copy = useCopy()
   const files = filesIn(plan)
+  const { lang } = usePreferences()
+  const stored = useOperation('overview', { storeId, lang }).data?.local?.segmentBytes ?? 0
+  const takesMost = logBytesIn(plan) > stored / 2
   const isBlocked = plan.blockers.some(({ code }) => code !== 'liveness-unknown')
   return (
     <Flow
@@ -114,7 +117,7 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
                 <p className={classes.small}>{t('cleanup.boundTo', { count: plan.boundFiles, n: format.exact(plan.boundFiles) })}</p>
               </div>
             </Card>
-            {!isBlocked && <Confirmation plan={plan} onCancel={onBack} onApply={onApply} />}
+            {!isBlocked && <Confirmation plan={plan} takesMost={takesMost} onCancel={onBack} onApply={onApply} />}
           </div>
         )}
       </div>

@@ -7,15 +7,16 @@ import classes from './next-start.module.css'
 const mostFiles = 200
 
 /** The files that the broker itself removes, and when; nothing where it removes none. */
-export function RemovedFiles({ document: { commitLog, firstCleaning } }: { readonly document: ForecastDocument }) {
+export function RemovedFiles({ document: { commitLog, removedFiles, firstCleaning } }: { readonly document: ForecastDocument }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const total = commitLog.removedFiles.length + firstCleaning.removedFiles.length
+  const atStart = [...commitLog.removedFiles, ...removedFiles]
+  const total = atStart.length + firstCleaning.removedFiles.length
   if (total === 0) return null
   return (
     <Card flush title={t('nextStart.removed')} actions={<span className={classes.dim}>{format.exact(total)}</span>}>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('nextStart.removed')}>
-        <Files when={t('nextStart.removedAtStart')} paths={commitLog.removedFiles} />
+        <Files when={t('nextStart.removedAtStart')} paths={atStart} />
         <Files when={t('nextStart.removedAfter')} paths={firstCleaning.removedFiles} />
       </div>
     </Card>

@@ -55,11 +55,20 @@ function StepWords({ step, document }: { readonly step: StartStep; readonly docu
     case 'queues':
       return <p>{t('nextStart.stepSays.queues', { count: queues.length, n: format.exact(queues.length) })}</p>
     case 'recover':
-      return <p>{t(recovery === 'normal' ? 'nextStart.stepSays.recoverNormal' : 'nextStart.stepSays.recoverAbnormal')}</p>
+      return (
+        <p>
+          {t(recovery === 'normal' ? 'nextStart.stepSays.recoverNormal' : 'nextStart.stepSays.recoverAbnormal')}{' '}
+          {commitLog.readFrom !== null && t('nextStart.stepSays.readFrom', { path: commitLog.readFrom })}
+        </p>
+      )
     case 'cutLog':
       return (
         <>
-          {commitLog.cutFrom !== null && <p>{t('nextStart.stepSays.cutLog', { from: format.exact(commitLog.cutFrom) })}</p>}
+          {commitLog.cutFrom !== null && (
+            <p>
+              {t('nextStart.stepSays.cutLog', { from: format.exact(commitLog.cutFrom) })} {commitLog.cutBecause !== null && <code>{commitLog.cutBecause}</code>}
+            </p>
+          )}
           {step.count > 0 && <p>{t('nextStart.stepSays.cutFiles', count)}</p>}
           {step.outcome === 'fine' && <p>{t('nextStart.stepSays.cutLogFine', { max: format.exact(commitLog.maxOffset) })}</p>}
         </>

@@ -6,7 +6,10 @@ export type Verdict =
   | { readonly says: 'depends' }
   | { readonly says: 'destroys' }
   | { readonly says: 'cuts'; readonly units: number }
+  | { readonly says: 'hole' }
   | { readonly says: 'serves-deleted' }
+  /** Parts of the store are not read, so nothing is said of them. */
+  | { readonly says: 'partly-known' }
   | { readonly says: 'keeps' }
 
 export function verdictOf(document: ForecastDocument): Verdict {
@@ -16,7 +19,9 @@ export function verdictOf(document: ForecastDocument): Verdict {
   if (document.starts === 'depends') return { says: 'depends' }
   if (notes.has('queues-destroyed')) return { says: 'destroys' }
   if (document.commitLog.cutFrom !== null || units > 0) return { says: 'cuts', units }
-  return { says: notes.has('minimum-stays-zero') ? 'serves-deleted' : 'keeps' }
+  if (notes.has('hole-stays')) return { says: 'hole' }
+  if (notes.has('minimum-stays-zero')) return { says: 'serves-deleted' }
+  return { says: ['queues-not-read', 'log-not-read', 'queues-given-up'].some(code => notes.has(code)) ? 'partly-known' : 'keeps' }
 }
 
 /** Units that the start takes off the ends of the queues. */

@@ -58,6 +58,17 @@ test('what loses unread messages needs each group accepted and the name typed; E
   expect(applied(calls)).toBe(1)
 })
 
+test('what takes more than half of the log needs the number of its files typed, too', async () => {
+  const { user, calls } = renderApp(storeWith(), `#/s/broken/free-space/review?cut=keep-from&at=${100 * 1024 ** 3}`)
+  const confirmation = await screen.findByRole('region', { name: 'Confirm' })
+  await user.click(within(confirmation).getByRole('checkbox', { name: /^bi-ingest has not read/ }))
+  await user.type(within(confirmation).getByRole('textbox', { name: 'Type the broker name broker-a' }), 'broker-a{Enter}')
+  expect(within(confirmation).getByText('Type the number of files first')).toBeTruthy()
+  await user.type(within(confirmation).getByRole('textbox', { name: /^More than half of the log goes/ }), '585{Enter}')
+  await screen.findByRole('heading', { name: /^Done\./ })
+  expect(applied(calls)).toBe(1)
+})
+
 test('a blocked plan says what is in the way and offers nothing to confirm', async () => {
   const blockers = [{ code: 'hole' as const, message: 'The commitlog has a hole from 1,024 to 2,048. Put what is missing back.', facts: {} }]
   renderApp(storeWith({ blockers }), danglingOnly)

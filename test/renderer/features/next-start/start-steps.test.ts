@@ -37,6 +37,9 @@ test.each(cuts)('%s is cut off at its own step', (_, changes, step) => {
 test.each([
   ['queues-destroyed', 'destroys'],
   ['minimum-stays-zero', 'serves-deleted'],
+  ['hole-stays', 'hole'],
+  ['queues-not-read', 'partly-known'],
+  ['log-not-read', 'partly-known'],
   ['only-quick-look', 'keeps'],
 ] as const)('the note %s makes the verdict %s', (code, says) => {
   expect(verdictOf(fakeForecast({ notes: [{ code, message: code }] })).says).toBe(says)
