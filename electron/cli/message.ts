@@ -13,6 +13,7 @@ export interface MessageOptions {
   readonly topic?: string | undefined
   readonly queue?: string | undefined
   readonly at?: string | undefined
+  readonly id?: string | undefined
   readonly side?: 'local' | 'tiered' | undefined
   readonly body?: boolean | undefined
 }
@@ -33,8 +34,9 @@ export function message(invocation: Invocation, directory: string, options: Mess
 }
 
 /** The place, once it is known which side is meant. @throws CallError of kind usage */
-function placeFrom({ offset, topic, queue, at, side }: MessageOptions): (side: 'local' | 'tiered') => MessagePlace {
-  if ((offset === undefined) === (at === undefined)) throw usageError('no-place', 'name one place: --offset P, or --topic T --queue N --at K')
+function placeFrom({ offset, topic, queue, at, id, side }: MessageOptions): (side: 'local' | 'tiered') => MessagePlace {
+  if ([offset, at, id].filter(each => each !== undefined).length !== 1) throw usageError('no-place', 'name one place: --offset P, --topic T --queue N --at K, or --id ID')
+  if (id !== undefined) return usual => ({ kind: 'id', id, side: usual })
   const named = topic === undefined || queue === undefined ? undefined : { topic, queueId: parseWhole('--queue', queue) }
   if (at !== undefined) {
     if (named === undefined) throw usageError('no-place', '--at K counts in a queue: name it with --topic T --queue N')

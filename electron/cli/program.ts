@@ -3,12 +3,16 @@ import { apply, type ApplyOptions } from './apply'
 import { check, type CheckOptions } from './check'
 import { open, sample, serve, type OpenOptions, type ServeOptions } from './doors'
 import type { ExitCode } from './exit-codes'
+import { exportMessages, type ExportOptions } from './export'
+import { exportFormats } from './export-file'
+import { find, type FindOptions } from './find'
 import { forecast } from './forecast'
 import { addGeneralOptions } from './general-options'
 import { inspect } from './inspect'
 import { message, type MessageOptions } from './message'
 import type { Invocation } from './invocation'
 import { plan, type PlanOptions } from './plan'
+import { addQueryOptions } from './query-options'
 import { purge, receipts, recover, undo, type RecoverOptions, type UndoOptions } from './receipts'
 import { units, type UnitsOptions } from './units'
 
@@ -57,9 +61,19 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .option('--topic <topic>', 'name of the topic')
     .option('--queue <id>', 'queue id')
     .option('--at <offset>', 'its queue offset in --topic and --queue')
+    .option('--id <id>', "its id: the broker's or the client's")
     .addOption(new Option('--side <side>', 'which store, where both are open').choices(['local', 'tiered']))
     .option('--body', 'also its body, unpacked')
     .action((directory: string, options: MessageOptions, command: Command) => act(command, invocation => message(invocation, directory, options)))
+  addQueryOptions(program.command('find <dir>').description('messages that fit, a line each as they are found'))
+    .option('--time <time>', 'the first one stored at this time or later')
+    .option('--limit <n>', 'no more than this many')
+    .action((directory: string, options: FindOptions, command: Command) => act(command, invocation => find(invocation, directory, options)))
+  addQueryOptions(program.command('export <dir>').description('writes messages with their bodies and how they stand in the store to a file'))
+    .requiredOption('--to <file>', 'a new file; for raw bodies a new directory')
+    .addOption(new Option('--format <format>', 'jsonl, csv, or raw: a file for each body; by the name of the file without it').choices(exportFormats))
+    .option('--redact <what>', 'bodies, keys, properties: left out or replaced by their hash')
+    .action((directory: string, options: ExportOptions, command: Command) => act(command, invocation => exportMessages(invocation, directory, options)))
   program
     .command('plan <dir>')
     .description('a cleanup plan; changes nothing')

@@ -70,6 +70,11 @@ export const en = {
       broken: `cannot be unpacked; ${bytes(stored)} as stored`,
       'not-supported': `packed in a way that is not known here; ${bytes(stored)} as stored`,
     })[state],
+  provenance: { indexed: 'indexed', orphan: 'not indexed', 'queue-hole': 'its queue file is missing', 'after-cut': 'behind the end of the log', 'crc-wrong': 'body changed', half: 'half message' },
+  foundMessages: (count: number, indexFiles: number, read: number) =>
+    `${plural(count, 'message')}; ${indexFiles === 0 ? '' : `looked up in ${plural(indexFiles, 'index file')}, and `}read ${bytes(read)} of the log`,
+  exported: (path: string, messages: number, orphans: number, afterCut: number, crcWrong: number) =>
+    `${plural(messages, 'message')} written to ${path}: ${orphans} not indexed, ${afterCut} behind the end of the log, ${crcWrong} with a changed body`,
   batched: (queueOffset: number | string) => `message ${queueOffset} of the batch`,
 
   // sentences

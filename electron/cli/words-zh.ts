@@ -58,6 +58,9 @@ export const zh: Words = {
       broken: `无法解压；存储 ${bytes(stored)}`,
       'not-supported': `压缩方式不受支持；存储 ${bytes(stored)}`,
     })[state],
+  provenance: { indexed: '已索引', orphan: '未索引', 'queue-hole': '所在队列文件缺失', 'after-cut': '在日志末尾之后', 'crc-wrong': '消息体已改变', half: '半消息' },
+  foundMessages: (count, indexFiles, read) => `${count} 条消息；${indexFiles === 0 ? '' : `查询了 ${indexFiles} 个索引文件，并`}读取日志 ${bytes(read)}`,
+  exported: (path, messages, orphans, afterCut, crcWrong) => `${messages} 条消息已写入 ${path}：未索引 ${orphans}，在日志末尾之后 ${afterCut}，消息体已改变 ${crcWrong}`,
   batched: queueOffset => `批中的消息 ${queueOffset}`,
 
   inUseState: (state, abort) => ({ free: '否', 'in-use': '是，Broker 正在使用', unknown: '此处无法判断' })[state] + (abort ? '；存在 abort 文件' : ''),

@@ -7,7 +7,7 @@ import { readUnits } from './read-units'
 
 /**
  * How a message stands in its store. `indexed` or `orphan`: whether its queue's unit at its queue offset points at it; none of both
- * where no unit is expected, as for a prepared message. `queue-hole`: the file that unit would be in is missing. `after-cut`:
+ * where no unit is expected, as for a prepared message, or queues are not files. `queue-hole`: the file that unit would be in is missing. `after-cut`:
  * behind the end of the log, where the broker cuts at its start. `crc-wrong`: its body is not what was stored. `half`: it waits for
  * the end of its transaction.
  */
@@ -39,6 +39,7 @@ export class ProvenanceOf {
 
   #place({ header, topic }: Message): Provenance[] {
     const { queueId, queueOffset, physicalOffset } = header
+    if (this.log.side === 'local' && this.snapshot.store.consumeQueueLayout === 'rocksdb') return []
     const queue = this.snapshot.local?.queues.find(candidate => candidate.topic === topic && candidate.queueId === queueId)
     if (this.log.side === 'local' && queue?.holes.some(({ start, end }) => queueOffset >= start && queueOffset < end)) return ['orphan', 'queue-hole']
     return this.#pointsAt(topic, queueId, queueOffset) === physicalOffset ? ['indexed'] : ['orphan']

@@ -1,0 +1,78 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { csvHeader, csvLine, type ExportedMessage } from './export-rows'
+import { refusal, usageError } from './usage-error'
+
+export const exportFormats = ['jsonl', 'csv', 'raw'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** Where exported messages go, one after the other. */
+export interface ExportTarget {
+  write(row: ExportedMessage): void
+  /** What was written stands under its name only from here on. */
+  finish(): void
+  /** Nothing is left of it. */
+  discard(): void
+}
+
+/**
+ * A file that is there as a whole or not at all, or, for raw bodies, a new or empty directory. For its owner's eyes only, never over
+ * something that is there, and never in the store: a foreign file can keep the broker from starting.
+ *
+ * @throws CallError; system errors as they come
+ */
+export function openExport(format: ExportFormat, path: string, roots: readonly string[]): ExportTarget {
+  const target = resolve(path)
+  const directory = realpathSync(dirname(target))
+  const inside = roots.find(root => join(directory, basename(target)).startsWith(root.endsWith(sep) ? root : root + sep) || directory === root)
+  if (inside !== undefined) throw usageError('export-inside-store', `${target} lies in the store ${inside}; messages are exported elsewhere, for a foreign file can keep the broker from starting`)
+  if (existsSync(target) && (format !== 'raw' || readdirSync(target).length > 0)) throw refusal('destination-taken', `${target} is there already; an export goes to a new name`, target)
+  return format === 'raw' ? rawBodies(target) : oneFile(target, format === 'csv' ? csvLine : row => `${JSON.stringify(row)}\n`, format === 'csv' ? csvHeader : '')
+}
+
+function oneFile(target: string, lineOf: (row: ExportedMessage) => string, header: string): ExportTarget {
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+  const file = openSync(temporary, 'wx', 0o600)
+  writeWhole(file, Buffer.from(header))
+  return {
+    write: row => writeWhole(file, Buffer.from(lineOf(row))),
+    finish: () => {
+      fsyncSync(file)
+      closeSync(file)
+      renameSync(temporary, target)
+    },
+    discard: () => {
+      closeSync(file)
+      rmSync(temporary, { force: true })
+    },
+  }
+}
+
+/** One file a body, numbered in the order of the messages, and `messages.jsonl` with everything else about them. */
+function rawBodies(directory: string): ExportTarget {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const list = oneFile(join(directory, 'messages.jsonl'), row => `${JSON.stringify(row)}\n`, '')
+  const written: string[] = []
+  return {
+    write: row => {
+      const name = `${String(written.length + 1).padStart(9, '0')}.body`
+      const body = row.body === null ? undefined : Buffer.from(row.body, row.bodyEncoding === 'base64' ? 'base64' : 'utf8')
+      if (body !== undefined) {
+        const file = openSync(join(directory, name), 'wx', 0o600)
+        written.push(name)
+        writeWhole(file, body)
+        closeSync(file)
+      }
+      list.write({ ...row, body: body === undefined ? null : name, bodyEncoding: null })
+    },
+    finish: () => list.finish(),
+    discard: () => {
+      list.discard()
+      for (const name of written) rmSync(join(directory, name), { force: true })
+    },
+  }
+}
+
+function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+}
