@@ -28,7 +28,7 @@ import { findingKinds } from './views/finding-kinds'
 import { toOverview } from './views/overview'
 import { toPlanSummary } from './views/plans'
 import { listQueues, listTieredQueues, queueDetail, tieredQueueDetail } from './views/queues'
-import { toSegmentMap } from './views/segment-map'
+import { listSegments, toSegmentMap } from './views/segment-map'
 
 export interface ServiceOptions {
   readonly door: 'desktop' | 'web' | 'cli' | 'test'
@@ -165,7 +165,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       const { local, groups } = stores.get(storeId).look.snapshot
       return toSegmentMap(local, groups, lanes)
     },
-    listSegments: input => pageOf(stores.snapshot(input.storeId).local?.commitLog.segments ?? [], input, fieldOf, ['sizeBytes', 'allocatedBytes']),
+    listSegments: input => listSegments(stores.snapshot(input.storeId), input),
     listQueues: input => listQueues(stores.snapshot(input.storeId), input),
     queueDetail: input => queueDetail(stores.snapshot(input.storeId), input),
     listTieredQueues: input => listTieredQueues(stores.snapshot(input.storeId), input),

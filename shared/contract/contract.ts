@@ -31,7 +31,7 @@ export const contract = {
   refreshStore: { input: ofStore, output: z.object({ revision: z.number().int() }) },
   inUse: { input: ofStore, output: s.inUse },
   segmentMap: { input: ofStore.extend({ lanes: s.page }), output: s.segmentMap },
-  listSegments: { input: ofPage, output: s.pageOf(s.segment) },
+  listSegments: { input: ofPage.extend({ within: s.physicalRange.optional() }), output: s.pageOf(s.segment) },
   listQueues: { input: ofPage.extend({ filter: s.queueFilter }), output: s.pageOf(s.queueListRow) },
   queueDetail: { input: ofQueue, output: s.queueDetail },
   listTieredQueues: { input: ofPage.extend({ filter: s.queueFilter }), output: s.pageOf(s.tieredQueueListRow) },

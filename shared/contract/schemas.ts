@@ -111,7 +111,7 @@ export const overview = z.object({
     .nullable(),
   groups: count,
   /** By code, most serious first: how many there are, and the first of them. */
-  findings: severityCounts.extend({ kinds: z.array(z.object({ title: z.string(), findings: count, first: finding })) }),
+  findings: severityCounts.extend({ /** Quick where it is not said. */ depth: z.enum(['quick', 'deep']).optional(), kinds: z.array(z.object({ title: z.string(), findings: count, first: finding })) }),
   /** What `--dangling` would set aside now. */
   dangling: z.object({ files: count, bytes: count, rows: count }),
   setAside: z.object({ bytes: count, receipts: count, unfinished: z.string().nullable() }),
@@ -152,8 +152,13 @@ export const segmentMap = z.object({
 })
 export type SegmentMap = z.infer<typeof segmentMap>
 
+/** A stretch of the commitlog, `[start, end)`. */
+export const physicalRange = z.object({ start: offset, end: offset })
+
 export const queueFilter = z.object({
   text: z.string().optional(),
+  /** Only queues with units that point there. */
+  within: physicalRange.optional(),
   classes: z.array(z.enum(['expiredVisible', 'expiredHidden', 'inHole', 'ahead', 'dead', 'hole'])).optional(),
 })
 export const queueListRow = queueRow.extend({ fileCount: count, deadFiles: count, bytes: count, runs: laneQueue.shape.runs })

@@ -40,7 +40,10 @@ const summedUnits = ['expiredVisible', 'expiredHidden', 'inHole', 'ahead']
 
 export function listQueues(snapshot: StoreSnapshot, input: InputOf<'listQueues'>): Page<QueueListRow> {
   const { rows, sums } = arrangedQueues(snapshot, input, () => {
-    const queues = (snapshot.local?.queues ?? []).filter(({ topic, queueId, units, dead, holes }) => matches(input.filter, topic, queueId, units, dead, holes.length))
+    const { within } = input.filter
+    const queues = (snapshot.local?.queues ?? []).filter(
+      ({ topic, queueId, units, dead, holes, runs }) => matches(input.filter, topic, queueId, units, dead, holes.length) && (within === undefined || runs.some(({ physical }) => physical !== null && physical.start < within.end && physical.end > within.start)),
+    )
     return { rows: ordered(queues, input.sort, queueValue), sums: sumsOf(queues, queueValue, ['fileCount', 'bytes', ...summedUnits]) }
   })
   const { rows: shown, total } = cut(rows, input)

@@ -1,5 +1,6 @@
-import type { AnswerOf } from '../../../shared/contract/contract'
-import type { GroupPosition, LocalSnapshot, QueuePicture, UnitRun } from '../../../shared/store/snapshot/snapshot'
+import type { AnswerOf, InputOf } from '../../../shared/contract/contract'
+import { fieldOf, pageOf, type Page } from '../../../shared/contract/paging'
+import type { GroupPosition, LocalSnapshot, QueuePicture, StoreSnapshot, UnitRun } from '../../../shared/store/snapshot/snapshot'
 import { sumUnits } from './overview'
 
 const QUEUES_PER_LANE = 40
@@ -31,6 +32,14 @@ export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly 
     })),
     totalLanes: ordered.length,
   }
+}
+
+type SegmentRow = AnswerOf<'listSegments'>['rows'][number]
+
+export function listSegments({ local }: StoreSnapshot, input: InputOf<'listSegments'>): Page<SegmentRow> {
+  const { within } = input
+  const segments = (local?.commitLog.segments ?? []).filter(({ baseOffset, endOffset }) => within === undefined || (baseOffset < within.end && endOffset > within.start))
+  return pageOf(segments, input, fieldOf, ['sizeBytes', 'allocatedBytes'])
 }
 
 const seriousness = (units: QueuePicture['units']): number => units.inHole + units.expiredVisible + units.ahead

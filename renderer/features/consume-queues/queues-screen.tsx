@@ -1,5 +1,5 @@
 import { Chip } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InputOf } from '../../../shared/contract/contract'
 import type { Sorting } from '../../../shared/contract/schemas'
@@ -14,6 +14,7 @@ import { DataTable } from '../../ui/table/data-table'
 import { FilterField } from '../../ui/table/filter-field'
 import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
+import { RangeChip, rangeIn } from '../../ui/offset-range'
 import { isNarrow } from '../../ui/narrow'
 import { Page } from '../../ui/page'
 import { voidShareWhenNeeded, type PhysicalAxis } from '../../ui/physical-axis'
@@ -43,7 +44,8 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
   const [sorting, setSorting] = useState<Sorting>([])
   const [text, setText] = useState(query['text'] ?? '')
   const [wanted, setWanted] = useState<string[]>([])
-  const rows = usePagedRows('listQueues', { storeId, sort: sorting, filter: { text, classes: wanted as Filter[] } })
+  const within = useMemo(() => rangeIn(query), [query])
+  const rows = usePagedRows('listQueues', { storeId, sort: sorting, filter: { text, classes: wanted as Filter[], within } })
   const overview = useOperation('overview', { storeId, lang }).data
   const local = overview?.local
   const axis: PhysicalAxis = {
@@ -114,6 +116,7 @@ export function QueuesScreen({ route }: { readonly route: StoreRoute }) {
             </Chip>
           ))}
         </Chip.Group>
+        {within && <RangeChip range={within} onClear={() => navigate(placeOf(storeId, 'queues'))} />}
       </div>
       <MasterDetail detail={isOpen && <QueueDetail key={`${topic}/${queueId}`} storeId={storeId} topic={topic} queueId={Number(queueId)} onClose={() => open([])} />}>
         <DataTable

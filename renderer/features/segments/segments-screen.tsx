@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sorting } from '../../../shared/contract/schemas'
 import { usePagedRows, type RowOf } from '../../api/use-paged-rows'
@@ -10,6 +10,7 @@ import { useFormat } from '../../i18n/format'
 import { columnsFor } from '../../ui/table/columns'
 import { DataTable } from '../../ui/table/data-table'
 import { Figure } from '../../ui/figure'
+import { queryOf, RangeChip, rangeIn } from '../../ui/offset-range'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
 import { EmptyCard } from '../../ui/state-card'
@@ -26,9 +27,10 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
   const { lang } = usePreferences()
   const { storeId, query } = route
   const [sorting, setSorting] = useState<Sorting>([])
-  const rows = usePagedRows('listSegments', { storeId, sort: sorting })
+  const within = useMemo(() => rangeIn(query), [query])
+  const rows = usePagedRows('listSegments', { storeId, sort: sorting, within })
   const { local } = useOperation('overview', { storeId, lang }).data ?? {}
-  const open = (base: string | undefined): void => navigate(placeOf(storeId, 'segments', base === undefined ? [] : [base]), 'replace')
+  const open = (base: string | undefined): void => navigate(placeOf(storeId, 'segments', base === undefined ? [] : [base], within && queryOf(within)), 'replace')
   const map = useOperation('segmentMap', { storeId, lanes: { offset: 0, limit: 1 } }).data
   // An offset from elsewhere opens the segment that holds it.
   const at = Number(query['at'] ?? Number.NaN)
@@ -52,6 +54,7 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
       fill
       title={local ? t('segments.title', { count: local.segments, n: format.exact(local.segments) }) : t('segments.label')}
       subtitle={local && `${t('segments.range', { start: format.exact(local.minOffset), end: format.exact(local.maxOffset) })} · ${format.bytes(local.segmentBytes)}`}
+      actions={within && <RangeChip range={within} onClear={() => navigate(placeOf(storeId, 'segments'))} />}
     >
       <MasterDetail detail={base !== undefined && place >= 0 && map && <SegmentDetail key={`${base} ${at}`} storeId={storeId} place={place} baseOffset={base} endOffset={base + map.segmentSizeBytes} at={Number.isNaN(at) ? base : at} onClose={() => open(undefined)} />}>
         <DataTable
@@ -63,7 +66,7 @@ export function SegmentsScreen({ route }: { readonly route: StoreRoute }) {
           sorting={sorting}
           onSort={setSorting}
           selectedId={base === undefined ? undefined : String(base)}
-          showIndex={sorting.length === 0 && place >= 0 ? place : undefined}
+          showIndex={sorting.length === 0 && within === undefined && place >= 0 ? place : undefined}
           onOpen={row => open(String(row.baseOffset))}
           empty={<EmptyCard title={t(local === null ? 'segments.noLog' : 'segments.none')}>{local === null ? undefined : t('segments.noneSays')}</EmptyCard>}
         />

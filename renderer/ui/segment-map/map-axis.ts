@@ -83,7 +83,7 @@ export function ticksOf(axis: MapAxis): number[] {
 
 const tickSteps = [1, 2, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000]
 
-const leastSegmentsInView = 3
+export const leastSegmentsInView = 3
 
 /** The view scaled by `factor` around an offset, kept inside the whole and on at least three segments. */
 export function zoomed(view: Range, whole: Range, around: number, factor: number, segmentSizeBytes: number): Range {

@@ -1,4 +1,5 @@
 import type { SegmentMap } from '../../../shared/contract/schemas'
+import type { Range } from '../../../shared/store/range'
 import { laneSpans } from './lane-spans'
 import { ticksOf, type MapAxis } from './map-axis'
 import { laneY, type MapLayout } from './map-layout'
@@ -12,6 +13,8 @@ interface Painting {
   /** Everything live below it goes. */
   readonly cutOffset: number | undefined
   readonly selectedBase: number | undefined
+  /** Chosen segments, as a stretch of the log. */
+  readonly chosen: Range | undefined
 }
 
 /** Cells, bars and hatches. Text, lines and marks are drawn over it (map-overlay). The context is scaled to CSS pixels. */
@@ -50,7 +53,7 @@ const gapFrom = 6
 const notchFrom = 2
 
 function paintLog(pen: CanvasRenderingContext2D, painting: Painting): void {
-  const { map, axis, layout, palette, cutOffset = -1, selectedBase } = painting
+  const { map, axis, layout, palette, cutOffset = -1, selectedBase, chosen } = painting
   const { top, height } = layout.log
   const { baseOffset, state } = map.segments
   const withGaps = axis.segmentWidth >= gapFrom
@@ -63,7 +66,7 @@ function paintLog(pen: CanvasRenderingContext2D, painting: Painting): void {
     const width = Math.max(1, right - x - (withGaps ? 1 : 0))
     if (state[at] === 'preallocated' || base >= map.maxOffset) return outline(pen, palette.edge, x, top, width, height, [])
     if (state[at] === 'unreadable' || state[at] === 'wrong-size') return outline(pen, palette.hole, x, top, width, height, [])
-    pen.fillStyle = base === selectedBase ? palette.accent : base < cutOffset ? palette.fills.goes : palette.log
+    pen.fillStyle = base === selectedBase || (chosen && base >= chosen.start && base < chosen.end) ? palette.accent : base < cutOffset ? palette.fills.goes : palette.log
     const written = axis.x(Math.min(end, map.maxOffset))
     pen.fillRect(x, top, Math.max(1, Math.min(width, written - x)), height)
     if (end > map.maxOffset) outline(pen, palette.edge, x, top, width, height, [])

@@ -14,6 +14,7 @@ import { BusyCard, ErrorCard } from '../state-card'
 import { UnitClassLegend, type LegendClass } from '../unit-class'
 import type { Cut } from './cut-line'
 import { zoomed } from './map-axis'
+import { ChosenSegments } from './chosen-segments'
 import { MapBrush } from './map-brush'
 import { MapTable } from './map-table'
 import { SegmentMap } from './segment-map'
@@ -72,6 +73,7 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
   const whole = useMemo(() => wholeOf(map), [map])
   const [zoomedView, setView] = useState<Range>()
   const [asTable, setAsTable] = useState(false)
+  const [chosen, setChosen] = useState<Range>()
   const [byTime, setByTime] = useState(false)
   const time = useMemo(() => timeScale(map), [map])
   const view = zoomedView ?? whole
@@ -133,6 +135,8 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
               scale={byTime ? time : undefined}
               cut={cut}
               selectedBase={selectedBase}
+              chosen={chosen}
+              onChoose={cut ? undefined : setChosen}
               onOpenSegment={base => navigate(placeOf(storeId, 'segments', [String(base)]))}
               onOpenTopic={topic => navigate(placeOf(storeId, 'queues', [], { text: topic }))}
               onTable={() => setAsTable(true)}
@@ -140,6 +144,7 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
             {(zoomedView !== undefined || map.segments.baseOffset.length >= brushFromSegments) && width > 0 && <MapBrush map={map} width={width} view={view} whole={whole} onView={onView} />}
           </>
         )}
+        {chosen && <ChosenSegments storeId={storeId} map={map} chosen={chosen} onClear={() => setChosen(undefined)} />}
         <div className={classes.legend}>
           <UnitClassLegend shown={classesIn(map, cut !== undefined)} />
           <span>

@@ -11,7 +11,7 @@ import { laneAt, mapLayout } from './map-layout'
 import { MapHoverCard } from './map-hover-card'
 import { MapOverlay } from './map-overlay'
 import { classPalette } from '../class-palette'
-import { segmentAt, type MapPlace } from './map-place'
+import { nextDangling, segmentAt, type MapPlace } from './map-place'
 import { paintMap } from './paint-map'
 import classes from './segment-map.module.css'
 
@@ -25,6 +25,10 @@ export interface SegmentMapProps {
   readonly scale?: Scale | undefined
   readonly cut?: Cut | undefined
   readonly selectedBase?: number | undefined
+  /** Chosen segments, as a stretch of the log. */
+  readonly chosen?: Range | undefined
+  /** Shift with a click or an arrow. */
+  readonly onChoose?: ((chosen: Range | undefined) => void) | undefined
   readonly onOpenSegment?: ((baseOffset: number) => void) | undefined
   readonly onOpenTopic?: ((topic: string) => void) | undefined
   /** `T`: shows the map as tables. */
@@ -46,7 +50,7 @@ const cardSize = { width: 280, height: 190 }
  * opens, `+ − 0` zoom, `H` next hole, `T` table, `Esc` lets go.
  */
 export function SegmentMap(props: SegmentMapProps) {
-  const { map, view, whole, onView, scale, cut, selectedBase, onOpenSegment, onOpenTopic, onTable } = props
+  const { map, view, whole, onView, scale, cut, selectedBase, onOpenSegment, onOpenTopic, onTable, chosen, onChoose } = props
   const { t } = useTranslation()
   const format = useFormat()
   const { scheme } = usePreferences()
@@ -56,6 +60,7 @@ export function SegmentMap(props: SegmentMapProps) {
   const { ref: measure, width } = useElementSize<HTMLDivElement>()
   const frameRef = useMergedRef(frame, measure)
   const [pointed, setPointed] = useState<Pointed>()
+  const anchor = useRef(0)
 
   const layout = useMemo(() => mapLayout(Math.max(320, Math.floor(width)), map.lanes.length, cut !== undefined), [width, map.lanes.length, cut !== undefined])
   const axis = useMemo(() => {
@@ -70,9 +75,9 @@ export function SegmentMap(props: SegmentMapProps) {
     canvas.current.width = layout.width * ratio
     canvas.current.height = layout.height * ratio
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paintMap(pen, { map, axis, layout, palette: classPalette(canvas.current, pen), cutOffset: cut?.offset, selectedBase })
+    paintMap(pen, { map, axis, layout, palette: classPalette(canvas.current, pen), cutOffset: cut?.offset, selectedBase, chosen })
     // The palette is read from the page: a new scheme is a new picture.
-  }, [map, axis, layout, width, scheme, cut?.offset, selectedBase])
+  }, [map, axis, layout, width, scheme, cut?.offset, selectedBase, chosen])
 
   // React's wheel listeners are passive; zooming must keep the page still.
   useEffect(() => {
@@ -105,6 +110,15 @@ export function SegmentMap(props: SegmentMapProps) {
     else if (base !== undefined) onOpenSegment?.(base)
   }
 
+  /** From the segment that was chosen first to this one, both whole. */
+  function chooseTo(segment: number): void {
+    const base = map.segments.baseOffset[segment]
+    if (base === undefined) return
+    anchor.current = chosen ? anchor.current : base
+    const start = Math.min(anchor.current, base)
+    onChoose?.({ start, end: Math.max(anchor.current, base) + map.segmentSizeBytes })
+  }
+
   function pointAt(segment: number, lane: number | undefined): void {
     const at = Math.max(0, Math.min(map.segments.baseOffset.length - 1, segment))
     const middle = (map.segments.baseOffset[at] ?? map.minOffset) + map.segmentSizeBytes / 2
@@ -126,7 +140,15 @@ export function SegmentMap(props: SegmentMapProps) {
       ArrowDown: () => pointAt(segment, Math.min(map.lanes.length - 1, lane === undefined ? 0 : lane + 1)),
       ArrowUp: () => pointAt(segment, lane === undefined || lane === 0 ? undefined : lane - 1),
       Enter: () => pointed && open(pointed),
-      Escape: () => setPointed(undefined),
+      Escape: () => {
+        setPointed(undefined)
+        onChoose?.(undefined)
+      },
+      ' ': () => chooseTo(segment),
+      d: () => {
+        const next = nextDangling(map, map.segments.baseOffset[segment] ?? map.minOffset)
+        if (next) pointAt(segmentAt(map, next.offset) ?? 0, next.lane)
+      },
       '+': () => onView(zoomed(view, whole, middle, zoomStep, map.segmentSizeBytes)),
       '=': () => onView(zoomed(view, whole, middle, zoomStep, map.segmentSizeBytes)),
       '-': () => onView(zoomed(view, whole, middle, 1 / zoomStep, map.segmentSizeBytes)),
@@ -158,7 +180,10 @@ export function SegmentMap(props: SegmentMapProps) {
       onPointerMove={onPointerMove}
       onPointerLeave={() => setPointed(undefined)}
       onBlur={() => setPointed(undefined)}
-      onClick={() => pointed && open(pointed)}
+      onClick={event => {
+        if (event.shiftKey && onChoose && pointed?.segment !== undefined) chooseTo(pointed.segment)
+        else if (pointed) open(pointed)
+      }}
       onDoubleClick={() => pointedBase !== undefined && onView(zoomed(view, whole, pointedBase, 0, map.segmentSizeBytes))}
     >
       <canvas ref={canvas} className={classes.canvas} style={{ width: layout.width, height: layout.height }} aria-hidden="true" />
