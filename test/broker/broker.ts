@@ -88,7 +88,7 @@ const SEGMENT_DIRECTORIES = ['commitlog', 'consumequeue', 'batchconsumequeue', '
 function watchSegmentFiles(root: string): () => readonly string[] {
   const list = (): string[] =>
     SEGMENT_DIRECTORIES.filter(name => existsSync(join(root, name))).flatMap(name =>
-      readdirSync(join(root, name), { recursive: true, withFileTypes: true }).flatMap(entry => (entry.isFile() ? join(entry.parentPath, entry.name).slice(root.length + 1) : [])),
+      readdirSync(join(root, name), { recursive: true, withFileTypes: true }).flatMap(entry => (entry.isFile() && /^\d+$/.test(entry.name) ? join(entry.parentPath, entry.name).slice(root.length + 1) : [])),
     )
   let kept = list()
   return () => {

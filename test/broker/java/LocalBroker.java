@@ -171,8 +171,8 @@ final class LocalBroker {
         properties.setProperty("cleanFileForciblyEnable", "false");
         properties.setProperty("tieredStoreDeleteFileEnable", "false");
         properties.setProperty("tieredStoreFileReservedTime", "876000");
-        properties.setProperty("timerStopEnqueue", "true");
-        properties.setProperty("timerStopDequeue", "true");
+        // Timers that are due would be delivered while the ranges are read.
+        properties.setProperty("timerWheelEnable", "false");
         return properties;
     }
 
