@@ -56,7 +56,7 @@ public final class DecodedMessages {
     private static Map<String, Object> decoded(byte[] record) throws Exception {
         MessageExt message = MessageDecoder.decode(ByteBuffer.wrap(record), true, true, false, false, true);
         if (message == null) {
-            throw new IllegalStateException("RocketMQ does not decode its own record");
+            throw new IllegalStateException("RocketMQ does not decode its own record " + UtilAll.bytes2string(record));
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("storeSize", message.getStoreSize());

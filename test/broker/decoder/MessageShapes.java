@@ -102,6 +102,10 @@ final class MessageShapes {
                 address[at + 1] = 0;
             }
         }
+        if (v6) {
+            // Java makes an IPv4 address of ::ffff:a.b.c.d, which has 4 bytes in a record that says 16.
+            address[0] |= 0x20;
+        }
         return new InetSocketAddress(InetAddress.getByAddress(address), random.nextInt(65536));
     }
 
