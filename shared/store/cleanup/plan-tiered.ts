@@ -106,7 +106,7 @@ const endOf = ({ baseOffset, sizeBytes }: TieredSegmentPicture): number => Math.
 function firstQueueOffset({ files }: Planning, segment: TieredSegmentPicture): number | undefined {
   if ((segment.fileSizeBytes ?? 0) === 0) return undefined
   const header = withSource(files, segment.absolutePath, source => decodeRecordHeader(readWindow(source, 0, RECORD_HEADER_BYTES).view, 0))
-  return header.kind === 'message' && header.physicalOffset === segment.baseOffset ? header.queueOffset : undefined
+  return header.kind === 'message' && header.physicalOffset === segment.baseOffset && header.queueOffset >= 0 ? header.queueOffset : undefined
 }
 
 const reasonOf = (segment: TieredSegmentPicture, cut: Cut, kind: 'tiered-consume-queue' | 'tiered-commitlog'): StepReason =>

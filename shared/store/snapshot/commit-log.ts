@@ -89,7 +89,7 @@ export function readCommitLog(input: CommitLogInput): CommitLogParts {
       sizeBytes: entry.facts.sizeBytes,
       allocatedBytes: entry.facts.allocatedBytes,
       modifiedTime: entry.facts.modifiedTime,
-      firstStoreTimestamp: found.kind === 'record' ? found.header.storeTimestamp : null,
+      firstStoreTimestamp: found.kind === 'record' ? storeTimeOf(found.header) : null,
       lastStoreTimestamp: null,
       damage: found.kind === 'damaged' && index !== activeIndex ? { at: base, reason: found.reason, hex: found.hex } : null,
       error: found.kind === 'unreadable' ? found.error : null,
@@ -104,7 +104,7 @@ export function readCommitLog(input: CommitLogInput): CommitLogParts {
 
     const walked = walkActive(input, entry.path, base, record => {
       records += 1
-      lastActiveTime = record.header.storeTimestamp
+      lastActiveTime = storeTimeOf(record.header)
     })
     bytesRead += walked.end.kind === 'damage' ? walked.end.at - base : walked.reached - base
     end = walked.end
@@ -129,6 +129,9 @@ export function readCommitLog(input: CommitLogInput): CommitLogParts {
     records,
   }
 }
+
+/** When a record was stored; null for a time that no broker writes. */
+export const storeTimeOf = ({ storeTimestamp }: MessageHeader): number | null => (storeTimestamp > 0 ? storeTimestamp : null)
 
 type Probe =
   | { readonly kind: 'record'; readonly header: MessageHeader }

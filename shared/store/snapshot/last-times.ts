@@ -2,7 +2,7 @@ import type { StoreFiles } from '../bytes/store-files'
 import { physicalOffset } from '../offsets'
 import { walkSegment } from '../readers/walk-segment'
 import type { UnitColumn } from '../readers/unit-column'
-import { withSource } from './commit-log'
+import { storeTimeOf, withSource } from './commit-log'
 import type { SegmentPicture } from './snapshot'
 
 const QUEUES_ASKED = 8
@@ -29,7 +29,7 @@ export function withLastTimes(files: StoreFiles, segments: readonly SegmentPictu
         baseOffset: segment.baseOffset,
         from: near - segment.baseOffset,
         verifyBodies: false,
-        visit: record => void (last = record.header.storeTimestamp),
+        visit: record => void (last = storeTimeOf(record.header)),
       })
       return end.kind === 'damage' ? null : last
     })

@@ -3,6 +3,7 @@ import { join, nameOf, relativeTo, type StoreFiles } from '../bytes/store-files'
 import { Failure } from '../errors'
 import { extentOf, UNIT_BYTES } from '../formats/consume-queue-unit'
 import { toHex } from '../formats/hex'
+import { readInt64 } from '../formats/int64'
 import { decodeRecordHeader, RECORD_HEADER_BYTES } from '../formats/message-record'
 import { clusterDirectoryName, tieredFileName } from '../formats/tiered-file-name'
 import { parseTieredMetadata, type TieredMetadata, type TieredRow } from '../formats/tiered-metadata'
@@ -76,10 +77,12 @@ export function readTiered(input: TieredInput): TieredSnapshot {
   }
 }
 
+const queueIdOf = (text: string | undefined): number | null => (text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null)
+
 function addPath(paths: Map<string, { topic: string; queueId: number }>, filePath: string): void {
   const parts = filePath.split('/')
-  const queueId = Number(parts[2])
-  if (parts.length === 3 && parts[1] !== undefined && Number.isSafeInteger(queueId)) paths.set(filePath, { topic: parts[1], queueId })
+  const queueId = queueIdOf(parts[2])
+  if (parts.length === 3 && parts[1] !== undefined && queueId !== null) paths.set(filePath, { topic: parts[1], queueId })
 }
 
 /** As the broker loads it: the file, else its `.bak`. Undefined: the broker starts with nothing known. */
@@ -118,7 +121,7 @@ function checkRows(rows: readonly TieredRow[], metadata: TieredMetadata | undefi
   const foreign = new Set<string>()
   for (const row of rows) {
     const [broker = '', topic = null, id] = row.filePath.split('/')
-    const place = { topic, queueId: id === undefined ? null : Number(id), path: row.filePath }
+    const place = { topic, queueId: queueIdOf(id), path: row.filePath }
     const type = TYPES[row.table]
     if (row.path !== row.filePath || row.baseOffset !== row.key || row.type !== TYPE_CODES[type] || Number.isNaN(row.sizeBytes))
       found.push({ ...place, code: 'tiered-row-inconsistent', note: `${row.table} ${row.key}: path ${row.path ?? 'missing'}, base ${row.baseOffset ?? 'missing'}, type ${row.type ?? 'missing'}, size ${row.sizeBytes}` })
@@ -130,7 +133,7 @@ function checkRows(rows: readonly TieredRow[], metadata: TieredMetadata | undefi
   }
   for (const path of unlisted) {
     const [, topic = null, id] = path.split('/')
-    found.push({ code: 'tiered-queue-unlisted', topic, queueId: Number(id), path, note: 'no row in queueMetadataTable' })
+    found.push({ code: 'tiered-queue-unlisted', topic, queueId: queueIdOf(id), path, note: 'no row in queueMetadataTable' })
   }
   for (const broker of foreign) found.push({ code: 'tiered-wrong-broker', topic: null, queueId: null, path: broker, note: brokerName ?? '' })
 }
@@ -179,9 +182,9 @@ function readFirstRecord(files: StoreFiles, segment: TieredSegmentPicture): Firs
     const { view, bytes } = withSource(files, segment.absolutePath, source => readWindow(source, 0, RECORD_HEADER_BYTES))
     if (bytes.length < 28) return { queueOffset: null, problem: null }
     const header = decodeRecordHeader(view, 0)
-    if (header.kind === 'message' && header.physicalOffset === segment.baseOffset) return { queueOffset: header.queueOffset, problem: null }
-    const said = header.kind === 'message' ? header.queueOffset : queueOffset(view.getInt32(20) * 2 ** 32 + view.getUint32(24))
-    return { queueOffset: said, problem: { hex: toHex(bytes), note: header.kind === 'message' ? 'own-offset' : header.kind } }
+    if (header.kind === 'message' && header.physicalOffset === segment.baseOffset && header.queueOffset >= 0) return { queueOffset: header.queueOffset, problem: null }
+    const said = readInt64(view, 20)
+    return { queueOffset: said >= 0 ? queueOffset(said) : null, problem: { hex: toHex(bytes), note: header.kind === 'message' ? 'own-offset' : header.kind } }
   } catch (error) {
     if (error instanceof Failure) return { queueOffset: null, problem: { hex: '', note: error.code } }
     throw error

@@ -40,7 +40,7 @@ export function findUnindexedTail(
       : rules.dispatchesOnCleanStart === 'all'
         ? start >= indexedEnd
         : start > indexedEnd || indexedEnd === 0
-    if (!isNew || (header.transaction !== 'none' && header.transaction !== 'commit')) return
+    if (!isNew || Number.isNaN(header.queueOffset) || (header.transaction !== 'none' && header.transaction !== 'commit')) return
     const properties = decodeProperties(bytes, at + tail.propertiesAt, tail.propertiesBytes)
     const messages = header.isInnerBatch ? Number(properties.get('INNER_NUM') ?? 1) : 1
     add(tail.topic, header.queueId, header.queueOffset, header.queueOffset + messages)

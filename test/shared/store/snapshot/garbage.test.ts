@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { inspectDocument } from '../../../../shared/contract/documents'
+import { buildStore } from '../../../../shared/store/builders/build-store'
+import { overwrite, segmentsOf, tieredFilesOf, type Fault } from '../../../../shared/store/builders/faults'
+import { checkStore } from '../../../../shared/store/checks/check-store'
+import { recognise } from '../../../../shared/store/snapshot/recognise'
+import { takeSnapshot } from '../../../../shared/store/snapshot/take-snapshot'
+import { toInspectDocument } from '../../../../electron/service/views/documents'
+import { BUILT_HOME, everything, inMemory } from '../../../helpers/built-store'
+
+const built = buildStore(everything)
+const segments = segmentsOf(built).map(({ path }) => path)
+const firstTiered = tieredFilesOf(built, { topic: 'orders', queueId: 0 }, 'COMMIT_LOG')[0]?.path ?? ''
+const LONG_MAX = Uint8Array.of(0x7f, 255, 255, 255, 255, 255, 255, 255)
+const NEGATIVE = Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 0)
+
+const inMetadata = (before: string, after: string): Fault => files =>
+  files.map(file => {
+    if (!file.path.endsWith('tieredStoreMetadata.json')) return file
+    const bytes = new TextEncoder().encode(new TextDecoder().decode(file.bytes).replaceAll(before, after))
+    return { ...file, bytes, sizeBytes: bytes.length }
+  })
+
+/** Numbers beyond 2^53 and below 0 are garbage: they become findings or stay unknown, and never reach a document as they are. */
+describe('garbage where a number must be', () => {
+  const cases: readonly (readonly [string, Fault])[] = [LONG_MAX, NEGATIVE].flatMap(garbage => [
+    [`${garbage[0]}… as the store time of a segment's first record`, overwrite(segments[2] ?? '', 56, garbage)],
+    [`${garbage[0]}… as the store time of the newest segment's first record`, overwrite(segments.at(-1) ?? '', 56, garbage)],
+    [`${garbage[0]}… as a queue offset in the newest segment`, overwrite(segments.at(-1) ?? '', 20, garbage)],
+    [`${garbage[0]}… as the queue offset of the first tiered record`, overwrite(firstTiered, 20, garbage)],
+  ])
+  test.each([...cases, ['a word as the queue id of a tiered row', inMetadata('broker-a/orders/0', 'broker-a/orders/first')]] as const)('%s', (_, fault) => {
+    const files = inMemory(buildStore(everything, fault))
+    const snapshot = takeSnapshot(files, recognise(files, `${BUILT_HOME}/store`))
+    expect(inspectDocument.safeParse(toInspectDocument(snapshot, { state: 'free', reasons: [], abort: false })).error).toBeUndefined()
+    for (const { subject, range, facts } of checkStore(snapshot)) expect(JSON.stringify({ subject, range, facts }, (__, value: unknown) => (Number.isNaN(value) ? 'NaN' : value))).not.toContain('"NaN"')
+  })
+
+  test('a time that no broker writes is unknown', () => {
+    const files = inMemory(buildStore(everything, overwrite(segments[2] ?? '', 56, NEGATIVE)))
+    expect(takeSnapshot(files, recognise(files, `${BUILT_HOME}/store`)).local?.commitLog.segments[2]?.firstStoreTimestamp).toBeNull()
+  })
+})
