@@ -157,7 +157,8 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
 
     overview: ({ storeId, lang }) => {
       const store = stores.get(storeId)
-      return toOverview(storeId, store.revision, store.look, findingKinds(store.look.findings, lang))
+      const overview = toOverview(storeId, store.revision, store.look, findingKinds(store.look.findings, lang))
+      return { ...overview, findings: { ...overview.findings, depth: store.deep === undefined ? 'quick' : 'deep' } }
     },
     refreshStore: async ({ storeId }, context) => ({ revision: (await stores.refresh(storeId, context)).revision }),
     inUse: ({ storeId }) => stores.inUse(storeId),

@@ -11,6 +11,7 @@ import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
 import { Page } from '../../ui/page'
 import { BusyCard, ErrorCard, StateCard } from '../../ui/state-card'
+import { DeepCheck } from './deep-check'
 import { FindingDetail } from './finding-detail'
 import { FindingList } from './finding-list'
 import { SeverityFilter, type Shown } from './severity-filter'
@@ -51,8 +52,13 @@ export function FindingsScreen({ route }: { readonly route: StoreRoute }) {
     <Page
       fill
       title={t('findings.title')}
-      subtitle={t('findings.depth')}
-      actions={<SeverityFilter counts={counts} shown={{ severity, code }} onShow={next => show(queryOf(next))} />}
+      subtitle={counts?.depth === 'deep' ? t('findings.depthDeep') : t('findings.depth')}
+      actions={
+        <>
+          <SeverityFilter counts={counts} shown={{ severity, code }} onShow={next => show(queryOf(next))} />
+          <DeepCheck storeId={storeId} />
+        </>
+      }
     >
       {findings.error && findings.total === undefined ? (
         <div>

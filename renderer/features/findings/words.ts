@@ -3,6 +3,9 @@ import type { Translated } from '../../i18n/translated'
 export const findingsEn = {
   title: 'Findings',
   depth: 'Quick check: names, sizes, metadata, and both ends of every queue.',
+  depthDeep: 'Deep check: every unit, every record, every index entry.',
+  deepCheck: 'Deep check',
+  deepCheckReads: 'Reads every unit, every record and every index entry. It can be stopped, and goes on where it was.',
   all: 'All {{n}}',
   filter: 'Show by severity',
   list: 'Findings, worst first',
@@ -55,6 +58,9 @@ export const findingsEn = {
 export const findingsZh: Translated<typeof findingsEn> = {
   title: '发现',
   depth: '快速检查：文件名、大小、元数据，以及每个队列的两端。',
+  depthDeep: '深度检查：每个单元、每条记录和每个索引条目。',
+  deepCheck: '深度检查',
+  deepCheckReads: '读取每个单元、每条记录和每个索引条目。可随时停止，之后从停止处继续。',
   all: '全部 {{n}}',
   filter: '按严重程度显示',
   list: '发现，最严重的在前',
