@@ -36,10 +36,18 @@ export const kindsOfStore: readonly (readonly Part[])[] = [['local'], ['tiered']
 
 /** A small store in which everything up to the run is long durable. */
 export function preparedStore(operation: Operation, parts: readonly Part[]): { readonly files: MemoryFiles; readonly receiptId: string } {
-  const fresh = smallStore()
-  const receiptId = operation.prepare(fresh, parts)
-  return { files: fresh.losePower(() => true), receiptId }
+  const key = `${operation.name} ${parts.join(' ')}`
+  let known = prepared.get(key)
+  if (known === undefined) {
+    const files = smallStore()
+    known = { receiptId: operation.prepare(files, parts), files }
+    prepared.set(key, known)
+  }
+  return { files: known.files.losePower(() => true), receiptId: known.receiptId }
 }
+
+const prepared = new Map<string, { readonly files: MemoryFiles; readonly receiptId: string }>()
+const original = smallStore().tree()
 
 export interface Ends {
   readonly before: readonly string[]
@@ -58,7 +66,6 @@ export function endsOf(operation: Operation, parts: readonly Part[]): Ends {
 
 /** The store without quarantines, a line per file. A rewritten metadata file is a new one each time: only its mode and text count. */
 function contentsOf(files: MemoryFiles): string[] {
-  const original = smallStore().tree()
   return Object.entries(files.tree())
     .map(([path, line]) => `${path} ${path.startsWith(METADATA) && line !== original[path] ? line.replace(/^\d+ (\d+) \d+ /, 'new $1 ') : line}`)
     .sort()

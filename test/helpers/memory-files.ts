@@ -21,6 +21,10 @@ export interface Interference {
   forget?(call: Call, number: number, path: string): boolean
   /** Bytes of this write that arrive before it fails; undefined: all of it. */
   shortWrite?(number: number): number | undefined
+  /** The bytes of this write are seen and never reach the disk: a mutant of ours that does not make them durable. */
+  unsynced?(number: number): boolean
+  /** Making this call's effect durable fails, and what the disk has of it is anybody's guess: `kept` or `lost`. */
+  failedSync?(number: number): 'kept' | 'lost' | undefined
 }
 
 interface Inode {
@@ -216,7 +220,12 @@ export class MemoryFiles implements StoreFiles, CleanupFiles {
       const file = this.#inode(false)
       file.mode = like === undefined ? 0o600 : this.#file(like).mode
       this.#enter(this.#parent(path), nameOf(path), file)
-      this.#write(file, content, call)
+      try {
+        this.#write(file, content, call)
+      } catch (error) {
+        if (this.interference.failedSync?.(call) !== undefined) this.#enter(this.#parent(path), nameOf(path), undefined)
+        throw error
+      }
     })
   }
 
@@ -243,9 +252,10 @@ export class MemoryFiles implements StoreFiles, CleanupFiles {
   }
 
   syncDirectory(path: string): void {
-    this.#change('syncDirectory', path, () => {
+    this.#change('syncDirectory', path, number => {
       const directory = this.#find(path)
       if (directory === undefined) throw new Failure('ENOENT', `${path}: there is no such directory`, path)
+      if (this.interference.failedSync?.(number) !== undefined) throw new Failure('EIO', 'input/output error', path)
       for (const entry of directory.pending) apply(directory, entry)
       directory.pending = []
     })
@@ -265,12 +275,18 @@ export class MemoryFiles implements StoreFiles, CleanupFiles {
     const short = this.interference.shortWrite?.(number)
     file.modifiedTimeNs += 1_000_000n
     const arrived = content.subarray(0, short ?? content.length)
+    const before = file.content
     const joined = new Uint8Array(file.content.length + arrived.length)
     joined.set(file.content)
     joined.set(arrived, file.content.length)
     file.content = joined
     if (short !== undefined) throw new Failure('ENOSPC', 'no space left on device', undefined)
-    file.durableContent = file.content
+    const failed = this.interference.failedSync?.(number)
+    if (failed === 'kept' || (failed === undefined && this.interference.unsynced?.(number) !== true)) file.durableContent = file.content
+    if (failed === undefined) return
+    // As the port does on a real file system: what could not be made durable is cut off again.
+    file.content = before
+    throw new Failure('EIO', 'input/output error', undefined)
   }
 
   #move(from: string, to: string): void {
