@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { rowsInHand } from '../../api/use-paged-rows'
-import { useAction, useOperation } from '../../api/use-operation'
+import { useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
 import { placeOf, type StoreRoute } from '../../app/route'
 import { navigate } from '../../app/use-route'
@@ -12,10 +10,11 @@ import { DataTable } from '../../ui/table/data-table'
 import { Figure } from '../../ui/figure'
 import { MasterDetail } from '../../ui/master-detail'
 import { Page } from '../../ui/page'
-import { BusyCard, EmptyCard, ErrorCard, Note } from '../../ui/state-card'
+import { BusyCard, EmptyCard, ErrorCard } from '../../ui/state-card'
 import { Tag, type Tone } from '../../ui/tag'
 import type { Receipt } from './receipt'
 import { ReceiptCard } from './receipt-card'
+import { RecoverBanner } from './recover-banner'
 
 const column = columnsFor<Receipt>()
 const tones: Record<Receipt['state'], Tone> = { applying: 'danger', undoing: 'danger', purging: 'danger', 'set-aside': 'accent', undone: 'muted', 'rolled-back': 'muted', purged: 'muted' }
@@ -28,7 +27,6 @@ export function SetAsideScreen({ route }: { readonly route: StoreRoute }) {
   const { storeId, selection } = route
   const answer = useOperation('listReceipts', { storeId })
   const overview = useOperation('overview', { storeId, lang }).data
-  const recover = useAction('recoverCleanup')
   const open = (id: string | undefined): void => navigate(placeOf(storeId, 'set-aside', id === undefined ? [] : [id]), 'replace')
 
   if (answer.error) return <Page title={t('cleanup.receipts')}><ErrorCard error={answer.error} onRetry={() => void answer.refetch()} /></Page>
@@ -47,19 +45,7 @@ export function SetAsideScreen({ route }: { readonly route: StoreRoute }) {
 
   return (
     <Page fill title={t('cleanup.receipts')} subtitle={t('cleanup.receiptsSays', { bytes: format.bytes(overview.setAside.bytes) })}>
-      {overview.setAside.unfinished !== null && (
-        <Note
-          tone="danger"
-          icon={<IconAlertTriangle size={16} aria-hidden />}
-          action={
-            <Button loading={recover.isPending} onClick={() => recover.mutate({ storeId, lang })}>
-              {t('cleanup.recover')}
-            </Button>
-          }
-        >
-          {recover.error ? recover.error.message : t('cleanup.unfinished')}
-        </Note>
-      )}
+      {overview.setAside.unfinished !== null && <RecoverBanner storeId={storeId} state={newestFirst.find(({ state }) => tones[state] === 'danger')?.state} />}
       <MasterDetail detail={selected && <ReceiptCard key={`${selected.id} ${selected.state}`} storeId={storeId} receipt={selected} brokerName={overview.store.brokerName} onClose={() => open(undefined)} />}>
         <DataTable
           name="set-aside"

@@ -134,6 +134,8 @@ export const cleanupEn = {
   cutKind: { dangling: 'Dangling only', 'keep-from': 'From a segment on', before: 'Older than a time', free: 'Free an amount' },
   unfinished: 'A cleanup was interrupted. The store can be started as it is, but nothing else is set aside before this is settled.',
   recover: 'Put it in order',
+  putBack: 'Put all back',
+  finish: 'Finish it',
   copyReport: 'Copy report',
 }
 
@@ -268,5 +270,7 @@ export const cleanupZh: Translated<typeof cleanupEn> = {
   cutKind: { dangling: '仅悬空', 'keep-from': '从某段起保留', before: '早于某时间', free: '释放指定大小' },
   unfinished: '有一次清理被中断。存储可以照常启动，但在处理完之前不能隔离其他内容。',
   recover: '恢复到完整状态',
+  putBack: '全部放回',
+  finish: '完成它',
   copyReport: '复制报告',
 }
