@@ -14,9 +14,7 @@
 export const BORN_HOST_V6 = 0x10
 export const STORE_HOST_V6 = 0x20
 const COMPRESSED = 0x1
-const MULTI_TAGS = 0x2
 const TRANSACTION_MASK = 0xc
-const NEEDS_UNWRAP = 0x40
 const INNER_BATCH = 0x80
 const COMPRESSION_MASK = 0x700
 
@@ -33,5 +31,3 @@ export const compressionOf = (flag: number): Compression =>
   (flag & COMPRESSED) === 0 ? 'none' : (compressions[(flag & COMPRESSION_MASK) >> 8] ?? 'unknown')
 
 export const isInnerBatch = (flag: number): boolean => (flag & INNER_BATCH) !== 0
-export const needsUnwrap = (flag: number): boolean => (flag & NEEDS_UNWRAP) !== 0
-export const hasMultiTags = (flag: number): boolean => (flag & MULTI_TAGS) !== 0
