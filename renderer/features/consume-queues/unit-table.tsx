@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { placeOf } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { columnsFor } from '../../ui/table/columns'
 import { DataTable } from '../../ui/table/data-table'
-import { FilterField } from '../../ui/table/filter-field'
 import { Figure } from '../../ui/figure'
 import { EmptyCard } from '../../ui/state-card'
 import { UnitGlyph, type LegendClass } from '../../ui/unit-class'
@@ -62,7 +61,7 @@ export function UnitTable({ at, jumps, ...queue }: UnitTableProps) {
   return (
     <>
       <div className={classes.jumps}>
-        <FilterField value={typed} onChange={goTo} label={t('queues.goToOffset')} />
+        <TextInput value={typed} onChange={event => goTo(event.currentTarget.value)} placeholder={t('queues.goToOffset')} aria-label={t('queues.goToOffset')} w={200} />
         {jumps.map(jump => (
           <Button key={jump.unitClass} size="xs" leftSection={<UnitGlyph unitClass={jump.unitClass} decorative />} onClick={() => setWanted(jump.start)}>
             {t('queues.firstOf', { unitClass: t(`unitClass.${jump.unitClass}`) })}
