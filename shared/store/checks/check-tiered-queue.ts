@@ -10,10 +10,10 @@ export function checkTieredQueue(queue: TieredQueuePicture, local: LocalSnapshot
   return [
     ...checkFlatFile('COMMIT_LOG', queue.commitLog, subject),
     ...checkFlatFile('CONSUME_QUEUE', queue.consumeQueue, subject),
-    ...queue.irregular.map(({ code, path, at, hex, note }) =>
+    ...queue.irregular.map(({ code, path, at, hex, note, queueOffsets }) =>
       code === 'tiered-misaligned'
         ? newFinding(code, { sizeBytes: at }, { subject: { ...subject, path } })
-        : newFinding(code, { reason: note }, { subject: { ...subject, path }, evidence: { path, at, hex } }),
+        : newFinding(code, { reason: note }, { subject: { ...subject, path }, ...(queueOffsets && { range: range<number>(queueOffsets.start, queueOffsets.end), rangeKind: 'queue-offset', count: lengthOf(queueOffsets) }), evidence: { path, at, hex } }),
     ),
     ...checkTargets(queue, subject),
     ...checkBehindLocal(queue, local, subject),

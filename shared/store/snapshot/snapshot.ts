@@ -305,7 +305,15 @@ export interface TieredQueuePicture {
   readonly units: Omit<UnitCounts, 'preBlank'>
   readonly runs: readonly UnitRun[]
   /** What stands in the way of a first record, when something does. */
-  readonly irregular: readonly { readonly code: 'tiered-misaligned' | 'tiered-record-mismatch'; readonly path: string; readonly at: number; readonly hex: string; readonly note: string }[]
+  readonly irregular: readonly {
+    readonly code: 'tiered-misaligned' | 'tiered-record-mismatch'
+    readonly path: string
+    readonly at: number
+    readonly hex: string
+    readonly note: string
+    /** Of units that are none; the other entries speak of records and files. */
+    readonly queueOffsets?: Range<QueueOffset>
+  }[]
 }
 
 export interface TieredFlatFile {

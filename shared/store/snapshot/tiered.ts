@@ -1,23 +1,22 @@
 import { readWindow } from '../bytes/byte-source'
 import { join, nameOf, relativeTo, type StoreFiles } from '../bytes/store-files'
 import { Failure } from '../errors'
-import { extentOf, UNIT_BYTES } from '../formats/consume-queue-unit'
+import { UNIT_BYTES } from '../formats/consume-queue-unit'
 import { toHex } from '../formats/hex'
 import { readInt64 } from '../formats/int64'
 import { decodeRecordHeader, RECORD_HEADER_BYTES } from '../formats/message-record'
 import { clusterDirectoryName, tieredFileName } from '../formats/tiered-file-name'
 import { parseTieredMetadata, type TieredMetadata, type TieredRow } from '../formats/tiered-metadata'
-import { advance, physicalOffset, queueOffset, type QueueOffset } from '../offsets'
+import { physicalOffset, queueOffset, type QueueOffset } from '../offsets'
 import { step, type Watch } from '../progress'
 import { gapsBetween, range, type Range } from '../range'
-import { UnitColumn, type ColumnEntry, type ColumnFile } from '../readers/unit-column'
-import { openUnitFile } from '../readers/unit-file'
 import { isFile, type Census } from './census'
 import { countClasses, runsOf, type LogExtent } from './classes'
 import { withSource } from './commit-log'
 import { byTopicAndId } from './local'
 import { clusterFolders, readText } from './recognise'
 import { checkIndexFiles } from './tiered-index'
+import { readColumn } from './tiered-column'
 import { findStrays, ownFolders } from './tiered-strays'
 import type { TieredFlatFile, TieredInconsistency, TieredQueuePicture, TieredSegmentPicture, TieredSnapshot } from './snapshot'
 
@@ -211,7 +210,7 @@ function readTieredQueue(files: StoreFiles, topic: string, queueId: number, comm
   const realMinOffset = atLeast(first?.problem ? null : first?.queueOffset)
   const maxOffset = queueOffset(Math.floor(consumeQueue.maxOffset / UNIT_BYTES))
 
-  const column = columnOf(files, consumeQueue)
+  const column = readColumn(files, consumeQueue, irregular)
   const runs = runsOf(column, extentOfLog(commitLog, survivor), minOffset)
   return {
     topic,
@@ -239,29 +238,4 @@ function extentOfLog(commitLog: TieredFlatFile, survivor: TieredSegmentPicture |
     kept: range(physicalOffset(start), physicalOffset(Math.max(start, commitLog.maxOffset))),
     holes: gapsBetween(covered).map(({ start: from, end }) => range(physicalOffset(from), physicalOffset(end))),
   }
-}
-
-function columnOf(files: StoreFiles, consumeQueue: TieredFlatFile): UnitColumn {
-  const columnFiles: ColumnFile[] = []
-  for (const segment of consumeQueue.segments) {
-    const bytes = segment.last ? (segment.fileSizeBytes ?? 0) : Math.min(segment.sizeBytes, segment.fileSizeBytes ?? 0)
-    const count = Math.floor(bytes / UNIT_BYTES)
-    if (segment.state === 'ghost' || count === 0) continue
-    const start = queueOffset(Math.floor(segment.baseOffset / UNIT_BYTES))
-    const read: ColumnFile['read'] = use =>
-      withSource(files, segment.absolutePath, source => {
-        const units = openUnitFile(source)
-        return use((index): ColumnEntry | undefined => {
-          const unit = units.unitAt(index)
-          return unit.kind === 'message' ? { physical: extentOf(unit), queue: range(advance(start, index), advance(start, index + 1)) } : undefined
-        })
-      })
-    try {
-      const [first, last] = read(entryAt => [entryAt(0), entryAt(count - 1)])
-      if (first !== undefined && last !== undefined) columnFiles.push({ count, first, last, read })
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-    }
-  }
-  return new UnitColumn(columnFiles)
 }

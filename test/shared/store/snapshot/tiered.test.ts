@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildStore } from '../../../../shared/store/builders/build-store'
+import { overwrite, tieredFilesOf } from '../../../../shared/store/builders/faults'
 import { checkStore } from '../../../../shared/store/checks/check-store'
 import { tieredFileName } from '../../../../shared/store/formats/tiered-file-name'
 import { parseTieredMetadata } from '../../../../shared/store/formats/tiered-metadata'
@@ -57,4 +58,16 @@ describe('an uploaded index file', () => {
   ])('%s is told', (_, content, note) =>
     expect(found(content)).toEqual([expect.objectContaining({ severity: 'warning', facts: { note }, subject: { side: 'tiered', path: name.slice(`${BUILT_HOME}/tiered/`.length) } })]),
   )
+})
+
+test('what is no unit at the ends of a tiered queue file is told, and the units between keep their classes', () => {
+  const orders = { topic: 'orders', queueId: 0 }
+  const path = tieredFilesOf(buildStore(everything), orders, 'CONSUME_QUEUE')[1]?.path ?? ''
+  const files = inMemory(buildStore(everything, overwrite(path, 0, new Uint8Array(40)), overwrite(path, 180, new Uint8Array(20).fill(255))))
+  const snapshot = snapshotOf(files)
+  expect(checkStore(snapshot).filter(({ severity }) => severity === 'error')).toMatchObject([
+    { code: 'tiered-record-mismatch', subject: orders, range: { start: 10, end: 12 }, count: 2, facts: { reason: 'unit-unwritten' }, evidence: { at: 0, hex: '00'.repeat(20) } },
+    { code: 'tiered-record-mismatch', subject: orders, range: { start: 19, end: 20 }, count: 1, facts: { reason: 'unit-invalid' }, evidence: { at: 180, hex: 'ff'.repeat(20) } },
+  ])
+  expect(snapshot.tiered?.queues.find(({ topic, queueId }) => topic === 'orders' && queueId === 0)?.units).toMatchObject({ ok: 54 - 3 })
 })
