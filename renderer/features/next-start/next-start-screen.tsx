@@ -16,6 +16,9 @@ import { StepList } from './step-list'
 import { verdictOf } from './verdict'
 import classes from './next-start.module.css'
 
+/** Notes that stand at their step already. */
+const toldByStep = new Set(['minimum-stays-zero', 'queues-destroyed'])
+
 /** No surprises: what a broker does when it starts on these files, step by step. */
 export function NextStartScreen({ storeId }: { readonly storeId: string }) {
   const { t } = useTranslation()
@@ -41,9 +44,11 @@ export function NextStartScreen({ storeId }: { readonly storeId: string }) {
           <RemovedFiles document={document} />
           <Card title={t('nextStart.notes')}>
             <ul className={classes.notes}>
-              {document.notes.map(({ code, message }) => (
-                <li key={`${code} ${message}`}>{message}</li>
-              ))}
+              {document.notes
+                .filter(({ code }) => !toldByStep.has(code))
+                .map(({ code, message }) => (
+                  <li key={`${code} ${message}`}>{message}</li>
+                ))}
             </ul>
           </Card>
         </div>
