@@ -32,7 +32,8 @@ export function describeInBrowser(title: string, run: () => void): void {
 
 export interface Window {
   readonly lang?: 'en' | 'zh'
-  readonly scheme?: 'light' | 'dark'
+  /** `contrast`: the system wishes for more of it. */
+  readonly scheme?: 'light' | 'dark' | 'contrast'
   readonly width?: number
 }
 
@@ -42,8 +43,8 @@ export interface OpenedApp {
   goTo(place: string): Promise<void>
   /** Until nothing on the screen is on its way. */
   settled(): Promise<void>
-  /** What axe finds wrong with the screen as it is. */
-  violations(): Promise<string[]>
+  /** What axe finds wrong with the screen as it is; by these of its rules only, where some are named. */
+  violations(rules?: readonly string[]): Promise<string[]>
 }
 
 /**
@@ -52,7 +53,7 @@ export interface OpenedApp {
  */
 export async function openApp(directory: string | undefined, { lang = 'en', scheme = 'light', width = 1440 }: Window = {}): Promise<OpenedApp> {
   const url = await serve(directory)
-  const context = await browser.newContext({ locale: lang === 'zh' ? 'zh-CN' : 'en-GB', colorScheme: scheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+  const context = await browser.newContext({ locale: lang === 'zh' ? 'zh-CN' : 'en-GB', colorScheme: scheme === 'dark' ? 'dark' : 'light', contrast: scheme === 'contrast' ? 'more' : 'no-preference', viewport: { width, height: 900 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await page.screenshot({ path: join(pictures, `${task.name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`) })
@@ -81,9 +82,10 @@ export async function openApp(directory: string | undefined, { lang = 'en', sche
       await page.goto(`${page.url().split('#')[0]}#/s/${store?.split('/')[0]}/${place}`)
       await settled()
     },
-    async violations() {
+    async violations(rules) {
       // The page has no frames, so axe needs no second page to put its findings together: half the time.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      const axe = new AxeBuilder({ page }).setLegacyMode(true)
+      const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze()
       return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
     },
   }
