@@ -66,7 +66,8 @@ export class DeepChecks {
     const report = setInterval(() => progress?.(DEEP_CHECK_STAGE, Math.min(total, skipped + governor.bytesRead), total), REPORT_EVERY_MS)
     const count = this.options.entry === undefined || total < ONE_THREAD_BYTES ? 1 : Math.min(MOST_THREADS, availableParallelism())
     const threads = Array.from({ length: count }, () =>
-      this.#start({ io: this.options.io, snapshot, control: governor.buffer, bytesPerSecond: maxBytesPerSecond === undefined ? undefined : maxBytesPerSecond / count }),
+      // Reading on from front to back, `read` is as fast as a mapping, and the pages of a whole log do not count as this process's memory.
+      this.#start({ io: this.options.io ?? 'read', snapshot, control: governor.buffer, bytesPerSecond: maxBytesPerSecond === undefined ? undefined : maxBytesPerSecond / count }),
     )
     const carryOut = async (tasks: readonly SizedTask[]): Promise<DeepPart[]> => {
       const parts: DeepPart[] = []
