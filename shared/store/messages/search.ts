@@ -117,7 +117,9 @@ function piecesOf(files: StoreFiles, { local }: StoreSnapshot, query: MessageQue
   const key = query.key ?? query.uniqueKey
   const whole: Piece = { kind: 'scan', offsets: range(physicalOffset(0), END) }
   if (key === undefined || query.scan === true || log.side === 'tiered' || local === undefined || local.index.length === 0) return { pieces: [whole], indexFiles: 0 }
+  // An index cannot be asked for a key alone: where no topic is named, those that have queues are tried.
   const topics = query.topic === undefined ? [...new Set(local.queues.map(({ topic }) => topic))] : [query.topic]
+  if (topics.length === 0) return { pieces: [whole], indexFiles: 0 }
   const { offsets, uncovered, indexFiles } = lookUpKey(files, local, topics, key)
   return { pieces: inOrder(offsets, uncovered), indexFiles }
 }

@@ -85,6 +85,7 @@ test('a store without its queues has all of its messages, and each is an orphan'
   const { hits } = searchIn(withoutFolder('consumequeue'))({})
   expect(offsetsOf(hits)).toEqual(offsetsOf(all))
   expect(hits.every(({ provenance }) => provenance.join() === 'orphan')).toBe(true)
+  expect(offsetsOf(searchIn(withoutFolder('consumequeue'))({ key: 'orders-17' }).hits)).toEqual(offsetsOf(healthy({ key: 'orders-17' }).hits))
 })
 
 test('a hole of a queue throws its shadow on the messages whose units were there', () => {
