@@ -84,12 +84,13 @@ export class RecordScanner {
     if (magic !== V1 && magic !== V2) return this.#explain(position)
     const size = this.view.getInt32(at)
     if (size < SMALLEST_RECORD_BYTES || position + size > this.#source.sizeBytes) return this.#explain(position)
+    // Before memory is taken for what it claims to be long.
+    if (this.view.getInt32(at + 28) * HIGH + this.view.getUint32(at + 32) !== this.#baseOffset + position) return this.#damage(position, 'own-offset')
     if (at + size > this.#loaded) {
       this.#load(position, size)
       at = 0
     }
     const { view } = this
-    if (view.getInt32(at + 28) * HIGH + view.getUint32(at + 32) !== this.#baseOffset + position) return this.#damage(position, 'own-offset')
     const flag = view.getInt32(at + 36)
     const hosts = 16 + ((flag & BORN_HOST_V6) === 0 ? 0 : 12) + ((flag & STORE_HOST_V6) === 0 ? 0 : 12)
     const end = at + size

@@ -140,8 +140,11 @@ type Probe =
   | { readonly kind: 'unreadable'; readonly error: string }
 
 /** What a segment begins with. */
+/** A broker maps a segment whole, and Java's mappings end here: a larger file is none, and would take hours to look through. */
+const LARGEST_SEGMENT_BYTES = 2 ** 31 - 1
+
 function probe(files: StoreFiles, { entry, base }: Candidate, segmentSizeBytes: number | null): Probe {
-  if (entry.facts.sizeBytes !== segmentSizeBytes) return { kind: 'wrong-size' }
+  if (entry.facts.sizeBytes !== segmentSizeBytes || entry.facts.sizeBytes > LARGEST_SEGMENT_BYTES) return { kind: 'wrong-size' }
   try {
     return withSource(files, entry.path, source => {
       const { view, bytes } = readWindow(source, 0, RECORD_HEADER_BYTES)

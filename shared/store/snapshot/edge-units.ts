@@ -88,9 +88,13 @@ function troubleOf(source: ByteSource, { baseOffset, endOffset }: SegmentPicture
   return isMeant(source, start - baseOffset, header, queue, entry) ? undefined : { code: 'queue-unit-mismatched', note: 'queue' }
 }
 
+/** Behind a body: topic and properties, each with a length of two bytes. */
+const MOST_TAIL_BYTES = 2 * (2 + 0x7fff)
+
 /** Whether the record is of this queue and offset, or was put into it besides its own. */
 function isMeant(source: ByteSource, position: number, header: MessageHeader, { input }: QueueFiles, { queue }: ColumnEntry): boolean {
   const topicAt = header.bodyAt + header.bodyBytes
+  if (header.sizeBytes - topicAt > MOST_TAIL_BYTES) return false
   const { bytes, view } = readWindow(source, position + topicAt, header.sizeBytes - topicAt)
   const tail = decodeRecordTail(bytes, view, -topicAt, header)
   if (tail === undefined) return false

@@ -1,6 +1,6 @@
 import { join, nameOf, parentOf, type StoreFiles } from '../bytes/store-files'
 import { readWindow } from '../bytes/byte-source'
-import { Refusal } from '../errors'
+import { Failure, Refusal } from '../errors'
 import { parseBrokerConf } from '../formats/broker-conf'
 import { clusterDirectoryName } from '../formats/tiered-file-name'
 import { findCommitLogs, PARTS_OF_A_ROOT } from './find-commit-logs'
@@ -175,10 +175,14 @@ const knowsOfTiered = (files: StoreFiles, localRoot: string): boolean =>
 
 const utf8 = new TextDecoder()
 
-/** The whole text of a small file. @throws Failure */
+/** Configurations of the largest brokers have some dozen megabytes; a file of holes can claim any size. */
+const MOST_TEXT_BYTES = 256 * 2 ** 20
+
+/** The whole text of a small file. @throws Failure, `too-large` among them */
 export function readText(files: StoreFiles, path: string): string {
   const source = files.open(path)
   try {
+    if (source.sizeBytes > MOST_TEXT_BYTES) throw new Failure('too-large', `${path} has ${source.sizeBytes} bytes; a configuration has at most ${MOST_TEXT_BYTES}`, path)
     return utf8.decode(readWindow(source, 0, source.sizeBytes).bytes)
   } finally {
     source.close()

@@ -47,10 +47,11 @@ export function readTiered(input: TieredInput): TieredSnapshot {
   checkRows(rows, metadata, input.configuration.get('brokerName'), inconsistencies)
 
   const known = new Set<string>()
+  const rowsOf = Map.groupBy(rows, row => `${TYPES[row.table]} ${row.filePath}`)
   const flat = (filePath: string, type: FileType): TieredFlatFile => {
     const directory = join(clusterRoot ?? root, filePath, type)
-    const mine = rows.filter(row => row.filePath === filePath && TYPES[row.table] === type && row.baseOffset !== null).sort((a, b) => a.key - b.key)
-    return readFlatFile(census, root, directory, mine, known)
+    const mine = rowsOf.get(`${type} ${filePath}`) ?? []
+    return readFlatFile(census, root, directory, mine.filter(row => row.baseOffset !== null).sort((a, b) => a.key - b.key), known)
   }
   const paths = new Map<string, { topic: string; queueId: number }>()
   for (const row of rows) if (row.table !== 'indexFileSegmentTable') addPath(paths, row.filePath)
