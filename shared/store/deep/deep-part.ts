@@ -11,11 +11,6 @@ export interface DeepPorts {
   readonly step: () => void
 }
 
-export interface Scanned {
-  readonly units: number
-  readonly records: number
-}
-
 /** Gathers findings of one task: what touches is one, so that a wholly broken file is a few lines and never one for each unit. */
 export class FindingList {
   #found: Finding[] = []
