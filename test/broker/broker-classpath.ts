@@ -46,7 +46,7 @@ function jarsOf(version: BrokerVersion, timeout: number): string {
 }
 
 /** How Maven says that it got no answer, or none of a repository. */
-const unreachable = /Could not transfer|Unknown host|Connection (?:refused|reset|timed out)|timed out|Network is unreachable|Temporary failure|No route to host|in offline mode|status code: [45]\d\d|was not found in .+ during a previous attempt|Could not find artifact|failed to transfer/i
+const unreachable = /No plugin found for prefix|Failure to (?:find|transfer)|Could not transfer|Unknown host|Connection (?:refused|reset|timed out)|timed out|Network is unreachable|Temporary failure|No route to host|in offline mode|status code: [45]\d\d|was not found in .+ during a previous attempt|Could not find artifact|failed to transfer/i
 
 function compile(args: readonly string[]): void {
   const { status, stdout, stderr } = spawnSync('javac', args, { encoding: 'utf8', timeout: FETCH_TIMEOUT_MS })
