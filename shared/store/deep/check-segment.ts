@@ -65,7 +65,7 @@ export function checkSegment(ports: DeepPorts, { commitLog }: LocalSnapshot, seg
 
   const missing = ({ picture }: TableQueue, queueOffset: number, scanner: RecordScanner): void => {
     const { topic, queueId } = picture
-    found.add(newFinding('message-not-indexed', {}, { subject: { side: 'local', topic, queueId }, range: range(queueOffset, queueOffset + 1), rangeKind: 'queue-offset', evidence: evidence(scanner) }))
+    found.add(newFinding('message-not-indexed', {}, { subject: { side: 'local', topic, queueId }, ...placeOf(queueOffset), evidence: evidence(scanner) }))
   }
 
   const visit = (scanner: RecordScanner): void => {
@@ -116,3 +116,7 @@ export function checkSegment(ports: DeepPorts, { commitLog }: LocalSnapshot, seg
  */
 const isIndexable = ({ picture, tailFrom, tailEnd }: TableQueue, physicalOffset: number, queueOffset: number): boolean =>
   picture.firstPhysicalOffset !== null && physicalOffset >= picture.firstPhysicalOffset && !(queueOffset >= tailFrom && queueOffset < tailEnd)
+
+/** A queue offset that no queue can have is garbage: its bytes are the evidence, and no number is made of them. */
+const placeOf = (queueOffset: number): Pick<Finding, 'range' | 'rangeKind'> =>
+  Number.isSafeInteger(queueOffset + 1) ? { range: range(queueOffset, queueOffset + 1), rangeKind: 'queue-offset' } : {}

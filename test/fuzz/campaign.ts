@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { seededRandom } from '../../shared/store/builders/random'
+import { decoderTargets } from './decoder-targets'
+import { examineStore } from './examine-store'
+import { HostileStore, randomChanges, type Change } from './hostile-store'
+import { mutateBytes, pick, type Random } from './mutate-bytes'
+import { storeBases, type StoreBase } from './store-bases'
+
+/** One input, whole: what is saved when it breaks a promise, and replayed ever after. */
+export type Case =
+  | { readonly target: 'decoder'; readonly decoder: string; readonly hex: string }
+  | { readonly target: 'store'; readonly base: string; readonly changes: readonly Change[] }
+
+export const HOME = '/s'
+/** Longer than any input of ours needs: what takes more does not come to an end in practice. */
+const LONGEST_MS = 10_000
+
+export class Campaign {
+  readonly #bases: readonly StoreBase[]
+
+  constructor(bases: readonly StoreBase[] = storeBases()) {
+    this.#bases = bases
+  }
+
+  decoderCase(random: Random): Case {
+    const { name, seeds } = pick(random, decoderTargets)
+    return { target: 'decoder', decoder: name, hex: Buffer.from(mutateBytes(random, pick(random, seeds))).toString('hex') }
+  }
+
+  storeCase(random: Random): Case {
+    const total = this.#bases.reduce((sum, { share }) => sum + share, 0)
+    let left = random() * total
+    const base = this.#bases.find(({ share }) => (left -= share) < 0) ?? this.#bases[0]!
+    return { target: 'store', base: base.name, changes: randomChanges(random, HOME, base.files) }
+  }
+
+  /** @throws whatever breaks a promise. A base that is not on this machine cannot. */
+  run(given: Case): void {
+    const started = performance.now()
+    if (given.target === 'decoder') decoderTargets.find(({ name }) => name === given.decoder)?.run(Buffer.from(given.hex, 'hex'))
+    else {
+      const base = this.#bases.find(({ name }) => name === given.base)
+      if (base !== undefined) examineStore(new HostileStore(HOME, base.files, given.changes), `${HOME}/store`)
+    }
+    const took = performance.now() - started
+    if (took > LONGEST_MS) throw new Error(`broken promise: it took ${Math.round(took)} ms`)
+  }
+}
+
+/** The random numbers of one case: its number and the seed say all of it. */
+export const randomOf = (seed: number, number: number): Random => seededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b))
+
+const regressions = join(import.meta.dirname, '../fixtures/regressions')
+
+export const savedCases = (directory = regressions): { readonly name: string; readonly case: Case }[] =>
+  readdirSync(directory)
+    .filter(name => name.endsWith('.json'))
+    .map(name => ({ name, case: JSON.parse(readFileSync(join(directory, name), 'utf8')) as Case }))
+
+/** @returns the path of its file */
+export function saveCase(given: Case, directory: string): string {
+  mkdirSync(directory, { recursive: true })
+  const text = `${JSON.stringify(given)}\n`
+  const name = given.target === 'decoder' ? given.decoder : `store-${given.base}`
+  const path = join(directory, `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.json`)
+  writeFileSync(path, text)
+  return path
+}
