@@ -62,7 +62,8 @@ function reported({ starts, notes }: Forecast, view: BrokerView): Partial<Told> 
   if (view.refusal !== undefined) return { starts: 'no' }
   return {
     starts: starts === 'depends' ? 'depends' : 'yes',
-    log: `[${view.log.minOffset}, ${view.log.maxOffset})`,
+    // Without a segment it says -1.
+    log: `[${Math.max(0, view.log.minOffset)}, ${view.log.maxOffset})`,
     removed: [...view.removedAtStart].sort(),
     cleaned: view.removedByCleaning,
     queues: notes.some(({ code }) => code === 'queues-not-read') ? [] : view.queues.filter(hasOffsets).map(row).sort(),

@@ -20,9 +20,9 @@ const chosen: readonly (readonly [string, BrokerVersion, foreign: number])[] = [
   ['local-5.4.0-clean', '5.4.0', 0],
 ]
 const others: typeof chosen = [
-  ['local-4.9.7-clean', '5.1.4', 1],
-  ['local-4.9.7-clean', '5.3.3', 1],
-  ['local-4.9.7-clean', '5.4.0', 1],
+  ['local-4.9.7-clean', '5.1.4', 0],
+  ['local-4.9.7-clean', '5.3.3', 0],
+  ['local-4.9.7-clean', '5.4.0', 0],
   ['local-5.4.0-clean', '5.3.3', 0],
 ]
 
