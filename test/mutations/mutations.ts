@@ -31,7 +31,7 @@ export const mutations: readonly Mutation[] = [
   { safety: 'identity', what: 'a plan may name any place', file: cleanup('execute'), from: '  requireSafePlan(plan)\n', to: '', tests: [test('refusals')] },
 
   { safety: 'last file', what: "a queue's last written file may go", file: cleanup('doomed'), from: 'count < lastWritten &&', to: 'count <= lastWritten &&', tests: [test('plan-cleanup')] },
-  { safety: 'last file', what: 'the newest index file may go', file: cleanup('doomed'), from: 'count < index.length - 1 &&', to: 'count < index.length &&', tests: [test('plan-cleanup')] },
+  { safety: 'last file', what: 'the newest index file may go', file: cleanup('doomed'), from: 'count < index.length - 1 &&', to: 'count < index.length &&', tests: [test('doomed')] },
   { safety: 'last file', what: 'the active segment may go', file: cleanup('choose-cut'), from: 'if (asked >= active.endOffset) return pastActive({ requested: asked })', to: "if (asked >= active.endOffset) return { newMin: active.endOffset, kept: [], blockers: [] }", tests: [test('plan-cleanup')] },
 
   { safety: 'order', what: 'segments go before the queues that point into them', file: cleanup('plan-local'), from: '      ...queueSteps,\n', to: '', tests: [test('plan-cleanup')] },

@@ -54,9 +54,14 @@ function losePowerAfter(at: number, fate: (newest: boolean) => boolean, operatio
   expectSettled(up.losePower(() => false), ends, `${place} and again after recover`)
 }
 
-/** Whatever was moved had been written down before, durable: no step was taken or taken back that no line announces. */
+/**
+ * Whatever was moved had been written down before, durable: no step was taken or taken back that no line announces, and no place was made
+ * for one before the plan was written.
+ */
 function expectAnnounced(files: MemoryFiles, place: string): void {
-  for (const { id } of listReceipts(files, ROOT).receipts) {
+  const { receipts, empty } = listReceipts(files, ROOT)
+  for (const directory of empty) expect(files.list(directory)?.filter(({ kind }) => kind === 'directory'), `${place}: the plan was not written first`).toEqual([])
+  for (const { id } of receipts) {
     const opened = openJournal(files, `${ROOT}/${QUARANTINE_NAME}/${id}`, ROOT)
     if (opened.state !== 'readable') continue
     const { open, entries } = opened.journal
