@@ -2,10 +2,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { acquireStoreLock } from '../../../electron/host/store-lock'
 import { executePlan } from '../../../shared/store/cleanup/execute'
 import { recover } from '../../../shared/store/cleanup/recover'
-import { QUARANTINE_NAME } from '../../../shared/store/snapshot/census'
 import type { CleanupJob } from '../../helpers/crash/cleanup-job'
 import { crashProgram, type Stop } from '../../helpers/crash/crash-program'
 import { kindsOfStore, planFor, realEnvironment, rootOf, writeCrashStore, type KindOfStore, type Opened } from '../../helpers/crash/crash-stores'
@@ -41,12 +39,6 @@ function prepare(kind: KindOfStore, verb: VerbName): Prepared {
   if (verb === 'apply' || verb === 'apply that removes at once') return { home, store, ends: { original, before: contentsOf(original) }, job: { store, verb: 'apply', plan, purge: verb !== 'apply' } }
   const receipt = executePlan(plan, realEnvironment(store))
   return { home, store, ends: { original, before: contentsOf(storeTree(home)) }, job: { store, verb, receiptId: receipt.id } }
-}
-
-/** As the engine does: what a killed holder left is taken over, and nothing stays behind. */
-function holdingTheLock(root: string): () => void {
-  const lock = acquireStoreLock(root, join(root, QUARANTINE_NAME))
-  return () => lock.release()
 }
 
 /** Runs tasks, some at the same time; all have ended when one failed. */
@@ -86,7 +78,7 @@ describe.each(kindsOfStore.map(kind => [kind.name, kind] as const))('%s', (kindN
             expectStartable(store, `${place}, its recovery before call ${call}`)
             if (signal === 'SIGKILL') kills.ofRecover += 1
           }
-        else recover(rootOf(store), { ...realEnvironment(store), hold: holdingTheLock })
+        else recover(rootOf(store), realEnvironment(store))
         expectSettledOnDisk(store, home, { ...ends, after }, place)
         rmSync(home, { recursive: true })
       }),

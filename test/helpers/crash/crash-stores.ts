@@ -4,6 +4,7 @@ import { chooseByteSources } from '../../../electron/host/byte-sources'
 import { fileSystemSpace } from '../../../electron/host/file-system-space'
 import { createCleanupFiles } from '../../../electron/host/node-cleanup-files'
 import { createStoreFiles } from '../../../electron/host/node-store-files'
+import { acquireStoreLock } from '../../../electron/host/store-lock'
 import { summaryOf } from '../../../electron/service/engine'
 import type { OpenOptions } from '../../../electron/service/jobs'
 import { writeBuiltFiles } from '../../../electron/service/write-built-files'
@@ -15,6 +16,7 @@ import type { CleanupEnvironment } from '../../../shared/store/cleanup/environme
 import type { CleanupPlan, Cut } from '../../../shared/store/cleanup/plan'
 import { planCleanup } from '../../../shared/store/cleanup/plan-cleanup'
 import { unwatched } from '../../../shared/store/progress'
+import { QUARANTINE_NAME } from '../../../shared/store/snapshot/census'
 import { recognise } from '../../../shared/store/snapshot/recognise'
 import type { StoreSnapshot } from '../../../shared/store/snapshot/snapshot'
 import { takeSnapshot } from '../../../shared/store/snapshot/take-snapshot'
@@ -78,6 +80,6 @@ export const realEnvironment = (store: Opened): CleanupEnvironment => ({
   now: () => 1_757_000_100_000,
   checkAfter: () => summaryOf(checkStore(lookAt(store))),
   freeBytes: path => fileSystemSpace(path)?.freeBytes,
-  hold: () => () => undefined,
+  hold: root => acquireStoreLock(root, `${root}/${QUARANTINE_NAME}`).release,
   options: { assumeStopped: false, tool: 'test' },
 })
