@@ -1,6 +1,6 @@
 import { changingOperations } from '../../shared/contract/changing-operations'
 import { CallError, type Client } from '../../shared/contract/client'
-import { DEEP_CHECK_STAGE, type InputOf, type OperationName, type OutputOf } from '../../shared/contract/contract'
+import type { InputOf, OperationName, OutputOf } from '../../shared/contract/contract'
 import type { Lang } from '../../shared/contract/schemas'
 import { namesIn } from '../../shared/words/names'
 import type { Names } from '../../shared/words/vocabulary'
@@ -92,7 +92,7 @@ function callWith(invocation: Invocation, client: Client): Call {
       return await client.call(name, input, {
         signal: shell.signal,
         ...(!options.quiet && {
-          onProgress: ({ stage, done, total }) => line.report(invocation.words.stage(stage), done, total, stage === DEEP_CHECK_STAGE ? bytes : String),
+          onProgress: ({ stage, done, total }) => line.report(invocation.names.workStage[stage], done, total, stage === 'deep-check' ? bytes : String),
         }),
       })
     } finally {

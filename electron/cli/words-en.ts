@@ -29,7 +29,6 @@ export const en = {
     'commitlog-beside': 'commitlog directory, by the names and sizes of its files',
   } as Readonly<Record<string, string>>,
   found: (how: string, path: string) => `found: ${how}: ${path}`,
-  stage: (stage: string) => stage,
   timeLeft: (seconds: number) => (seconds < 90 ? `about ${Math.ceil(seconds)} s left` : `about ${Math.round(seconds / 60)} min left`),
 
   // names of things

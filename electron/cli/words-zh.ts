@@ -22,8 +22,6 @@ export const zh: Words = {
     'commitlog-beside': 'commitlog 目录（按文件名和大小识别）',
   },
   found: (how, path) => `识别：${how}：${path}`,
-  stage: stage =>
-    (({ 'listing files': '列出文件', 'reading queues': '读取队列', 'classifying queues': '判定队列', 'deep check': '深度检查' }) as Readonly<Record<string, string>>)[stage] ?? stage,
   timeLeft: seconds => (seconds < 90 ? `约剩 ${Math.ceil(seconds)} 秒` : `约剩 ${Math.round(seconds / 60)} 分钟`),
 
   store: '存储', kinds: '种类', broker: 'Broker', version: 'Broker 版本', layout: '消费队列', traits: '特征', inUse: '使用中', commitLog: 'commitlog',

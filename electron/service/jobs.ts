@@ -9,6 +9,7 @@ import type { InUse } from '../../shared/store/in-use'
 import type { LogRow } from '../../shared/store/messages/list-log'
 import type { RecordBytes } from '../../shared/store/messages/read-record-bytes'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
+import type { WorkStage } from '../../shared/store/progress'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import type { FindInput } from './messages/find-messages'
 
@@ -102,5 +103,5 @@ export interface JobRunner {
 
 export interface JobOptions {
   readonly signal?: AbortSignal | undefined
-  readonly progress?: ((stage: string, done: number, total: number | undefined) => void) | undefined
+  readonly progress?: ((stage: WorkStage, done: number, total: number | undefined) => void) | undefined
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { WorkStage } from '../../shared/store/progress'
 import type { EngineOptions } from './engine'
 import type { JobName, JobOptions, JobRunner, Jobs } from './jobs'
 import { fromWireError, type WireError } from './wire-error'
@@ -12,7 +13,7 @@ export interface ToWorker {
 }
 
 export type FromWorker =
-  | { readonly id: number; readonly kind: 'progress'; readonly stage: string; readonly done: number; readonly total: number | undefined }
+  | { readonly id: number; readonly kind: 'progress'; readonly stage: WorkStage; readonly done: number; readonly total: number | undefined }
   | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
   | { readonly id: number; readonly kind: 'failed'; readonly error: WireError }
 

@@ -1,11 +1,12 @@
 import type { OperationName } from '../../shared/contract/contract'
+import type { WorkStage } from '../../shared/store/progress'
 
 /** A call on its way, as the job bar shows it. */
 export interface Job {
   readonly id: number
   readonly operation: OperationName
   readonly startedAt: number
-  readonly stage: string | undefined
+  readonly stage: WorkStage | undefined
   readonly done: number
   readonly total: number | undefined
   readonly cancel: () => void
@@ -39,7 +40,7 @@ export class RunningJobs {
     return id
   }
 
-  progress(id: number, stage: string, done: number, total: number | undefined): void {
+  progress(id: number, stage: WorkStage, done: number, total: number | undefined): void {
     this.#set(this.#jobs.map(job => (job.id === id ? { ...job, stage, done, total } : job)))
   }
 

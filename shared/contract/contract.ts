@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WorkStage } from '../store/progress'
 import * as f from './found-messages'
 import * as m from './messages'
 import * as s from './schemas'
@@ -10,9 +11,6 @@ import * as s from './schemas'
 const { ofStore, inLanguage, ofPage, ofQueue, ofReceipt } = s.inputs
 const nothing = z.object({})
 const withLang = { lang: s.lang }
-
-/** The stage that a deep check reports: its amounts are bytes. */
-export const DEEP_CHECK_STAGE = 'deep check'
 
 export const contract = {
   // the application
@@ -109,7 +107,7 @@ export interface CallContext {
   readonly callId: string
   readonly signal: AbortSignal
   /** Sends a progress event to the caller. */
-  progress(stage: string, done: number, total: number | undefined): void
+  progress(stage: WorkStage, done: number, total: number | undefined): void
 }
 
 /** Handlers may answer with their own immutable values: the dispatcher copies what the schema names. */

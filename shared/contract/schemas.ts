@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { workStages } from '../store/progress'
 import {
   checkDocument, cut, effects, finding, forecastDocument, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument,
   queueFile, queueRow, receiptDocument, segment, severityCounts, step, storeIdentity, tieredFlatFile, tieredQueueRow,
@@ -202,7 +203,7 @@ export type PlanSummary = z.infer<typeof planSummary>
 
 // ── events ──
 export const event = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('progress'), callId: z.string(), stage: z.string(), done: count, total: count.optional() }),
+  z.object({ kind: z.literal('progress'), callId: z.string(), stage: z.enum(workStages), done: count, total: count.optional() }),
   z.object({
     kind: z.literal('store-changed'),
     storeId,

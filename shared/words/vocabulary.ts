@@ -5,6 +5,7 @@ import type { Blocker, BlockerCode, KeptReason, StepKind } from '../store/cleanu
 import type { StepReason } from '../store/cleanup/planning'
 import type { ReceiptState } from '../store/cleanup/receipt'
 import type { InUse, InUseReason } from '../store/in-use'
+import type { WorkStage } from '../store/progress'
 import type { GroupPosition, UnitClass } from '../store/snapshot/snapshot'
 import type { Figures } from './figures'
 
@@ -56,6 +57,7 @@ export interface Names {
   readonly groupPlace: Readonly<Record<GroupPosition['place'], string>>
   readonly inUseState: Readonly<Record<InUse['state'], string>>
   readonly entryKind: Readonly<Record<EntryKind, string>>
+  readonly workStage: Readonly<Record<WorkStage, string>>
   readonly stepKind: Readonly<Record<StepKind, string>>
   readonly stepReason: Readonly<Record<StepReason, string>>
   readonly keptReason: Readonly<Record<KeptReason, string>>

@@ -28,8 +28,8 @@ const answers: Partial<Handlers> = {
   // What comes out does not fit the contract.
   listOpen: () => [{ storeId: 7 }] as never,
   // Runs until it is stopped.
-  refreshStore: async ({ storeId }, context) => {
-    context.progress(`读取 ${storeId}`, 1, 3)
+  refreshStore: async (_, context) => {
+    context.progress('reading-queues', 1, 3)
     if (!context.signal.aborted) await new Promise(resolve => context.signal.addEventListener('abort', resolve, { once: true }))
     throw new Cancelled()
   },

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os'
-import { DEEP_CHECK_STAGE } from '../../../shared/contract/contract'
 import type { Finding } from '../../../shared/store/checks/finding'
 import { deepFindings } from '../../../shared/store/deep/deep-findings'
 import { secondRound, tasksOf, type DeepPart, type SizedTask } from '../../../shared/store/deep/deep-task'
@@ -63,7 +62,7 @@ export class DeepChecks {
     const round = tasksOf(snapshot)
     let total = round.reduce((sum, { bytes }) => sum + bytes, 0)
     let skipped = 0
-    const report = setInterval(() => progress?.(DEEP_CHECK_STAGE, Math.min(total, skipped + governor.bytesRead), total), REPORT_EVERY_MS)
+    const report = setInterval(() => progress?.('deep-check', Math.min(total, skipped + governor.bytesRead), total), REPORT_EVERY_MS)
     const count = this.options.entry === undefined || total < ONE_THREAD_BYTES ? 1 : Math.min(MOST_THREADS, availableParallelism())
     const threads = Array.from({ length: count }, () =>
       // Reading on from front to back, `read` is as fast as a mapping, and the pages of a whole log do not count as this process's memory.

@@ -46,7 +46,7 @@ export function takeSteps(steps: readonly Step[], expected: Map<string, FileIden
   let done = 0
   for (const batch of batchesOf(steps)) {
     const [first, last] = [batch[0]!, batch.at(-1)!]
-    report(watch, 'setting aside', done, steps.length)
+    report(watch, 'setting-aside', done, steps.length)
     if (first.kind !== stage) {
       requireStopped(environment.liveness(), environment.options.assumeStopped)
       const changes = changesBetween(expected, environment.seen())
@@ -72,7 +72,7 @@ export function takeStepsBack(steps: readonly Step[], journal: JournalFile, envi
   let done = 0
   for (const batch of batchesOf(steps.toReversed())) {
     const [first, last] = [batch[0]!, batch.at(-1)!]
-    report(watch, 'putting back', done, steps.length)
+    report(watch, 'putting-back', done, steps.length)
     if (first.kind !== stage) {
       requireStopped(environment.liveness(), environment.options.assumeStopped)
       stage = first.kind

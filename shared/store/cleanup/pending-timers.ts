@@ -59,7 +59,7 @@ function countInLog({ files, watch }: Planning, directory: string, minOffset: nu
   let pending = 0
   for (const { name, kind } of files.list(directory) ?? []) {
     if (kind !== 'file' || parseSegmentFileName(name) === undefined) continue
-    report(watch, 'reading the timer log', pending)
+    report(watch, 'reading-timer-log', pending)
     pending += withSource(files, join(directory, name), source => {
       let count = 0
       for (let at = 0; at < source.sizeBytes; at += UNITS_AT_ONCE * TIMER_UNIT_BYTES) {

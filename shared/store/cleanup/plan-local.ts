@@ -23,7 +23,7 @@ export function planLocal(planning: Planning, local: LocalSnapshot, cut: Cut): L
   const changes: QueueChange[] = []
   const holes: Blocker[] = []
   for (const [index, queue] of local.queues.entries()) {
-    if (index % 64 === 0) report(planning.watch, 'planning queues', index, local.queues.length)
+    if (index % 64 === 0) report(planning.watch, 'planning-queues', index, local.queues.length)
     const doomed = doomedQueueFiles(queue, newMin)
     queueKept.push(...doomed.kept)
     for (const file of doomed.files) queueSteps.push(setAsideStep(planning, 'consume-queue', file.absolutePath, 'last-unit-below-cut', queue))

@@ -35,7 +35,7 @@ export function planTiered(planning: Planning, tiered: TieredSnapshot, cut: Cut)
   const changes: TieredQueueChange[] = []
   const found: Blocker[] = [...unsupported(planning, tiered)]
   for (const [index, queue] of tiered.queues.entries()) {
-    report(planning.watch, 'planning tiered queues', index, tiered.queues.length)
+    report(planning.watch, 'planning-tiered-queues', index, tiered.queues.length)
     const change = planQueue(planning, queue, cut, kept)
     if (change !== undefined && change.commitLog.length + change.consumeQueue.length > 0) changes.push(change)
     found.push(...damageLeft(queue, change))

@@ -20,7 +20,7 @@ export function removedBytes(files: StoreFiles, queue: QueuePicture, minOffset: 
   let total = 0
   for (const file of queue.files) {
     if (file.firstPhysicalOffset === null || file.lastPhysicalOffset === null || file.firstPhysicalOffset >= newMin || file.lastPhysicalOffset < minOffset) continue
-    report(watch, 'counting bytes', file.baseOffset)
+    report(watch, 'counting-bytes', file.baseOffset)
     total += withSource(files, file.absolutePath, source => {
       let sum = 0
       for (let at = 0; at < source.sizeBytes; at += windowBytes) {

@@ -18,7 +18,7 @@ export const recoverLog: RecoverLog = input => {
     const segment = segments[index]
     const from = segments[first]
     if (segment === undefined || from === undefined) return undefined
-    step(input.watch, 'reading as the broker does', index - first, segments.length - first)
+    step(input.watch, 'reading-as-broker', index - first, segments.length - first)
     const end = endOfRecords(input, segment)
     if (end.kind === 'blank' && index + 1 < segments.length) continue
     return { from: from.path, endsIn: segment.path, end: physicalOffset(segment.baseOffset + end.position), reason: end.kind === 'damage' ? end.reason : end.kind }
@@ -47,7 +47,7 @@ function beginsWithRecord(files: RecoverLogInput['files'], { absolutePath, baseO
 function endOfRecords({ files, watch }: RecoverLogInput, { absolutePath, baseOffset }: { readonly absolutePath: string; readonly baseOffset: PhysicalOffset }): WalkEnd {
   return withSource(files, absolutePath, source => {
     const scanner = new RecordScanner(source, { baseOffset, checksum: ownChecksum })
-    for (let seen = 1; scanner.next(); seen += 1) if (seen % 4096 === 0) step(watch, 'reading as the broker does', scanner.position, source.sizeBytes)
+    for (let seen = 1; scanner.next(); seen += 1) if (seen % 4096 === 0) step(watch, 'reading-as-broker', scanner.position, source.sizeBytes)
     return scanner.end ?? { kind: 'end-of-file', position: scanner.position }
   })
 }

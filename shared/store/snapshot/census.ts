@@ -63,7 +63,7 @@ export class Census {
     // A file that vanished between list and stat is not part of this view.
     if (facts === undefined) return undefined
     this.#seen.push({ ...facts, path })
-    if (this.#seen.length % 1000 === 0) step(this.watch, 'listing files', this.#seen.length)
+    if (this.#seen.length % 1000 === 0) step(this.watch, 'listing-files', this.#seen.length)
     return { name, path, kind: facts.kind, facts }
   }
 }

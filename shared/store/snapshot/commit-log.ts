@@ -69,7 +69,7 @@ export function readCommitLog(input: CommitLogInput): CommitLogParts {
   let bytesRead = 0
   let records = 0
   const probed = candidates.map((candidate, index) => {
-    if (index % 16 === 0) step(input.watch, 'reading segments', index, candidates.length)
+    if (index % 16 === 0) step(input.watch, 'reading-segments', index, candidates.length)
     bytesRead += RECORD_HEADER_BYTES
     return { candidate, probe: probe(input.files, candidate, segmentSizeBytes) }
   })
@@ -168,7 +168,7 @@ function walkActive(input: CommitLogInput, path: string, base: PhysicalOffset, v
       verifyBodies: true,
       visit: record => {
         seen += 1
-        if (seen % 4096 === 0) step(input.watch, 'reading the active segment', record.position, source.sizeBytes)
+        if (seen % 4096 === 0) step(input.watch, 'reading-active-segment', record.position, source.sizeBytes)
         visit(record)
       },
     })

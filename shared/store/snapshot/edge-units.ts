@@ -41,7 +41,7 @@ export function checkEdgeUnits(files: StoreFiles, log: Pick<CommitLogPicture, 'm
     const first = next
     while (next < edges.length && edges[next]!.entry.physical.start < segment.endOffset) next += 1
     if (next === first || (segment.state !== 'full' && segment.state !== 'active')) continue
-    step(watch, 'holding queues against the log', first, edges.length)
+    step(watch, 'comparing-edges', first, edges.length)
     for (const [edge, trouble] of troublesIn(files, segment, edges.slice(first, next)))
       found.set(edge.queue, [...(found.get(edge.queue) ?? []), irregular(files, edge, trouble)])
   }

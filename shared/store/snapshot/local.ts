@@ -75,7 +75,7 @@ export function readLocal(input: LocalInput): LocalParts {
   }
   const misplaced = checkEdgeUnits(files, picture, input.pointsIntoLog ? queues : [], watch)
   const pictures = queues.map((queue, index) => {
-    if (index % 64 === 0) step(watch, 'classifying queues', index, queues.length)
+    if (index % 64 === 0) step(watch, 'classifying-queues', index, queues.length)
     return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end, misplaced: misplaced.get(queue) })
   })
   const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
@@ -112,7 +112,7 @@ function readQueues({ files, shown, rules, watch }: LocalInput, kinds: readonly 
   let read = 0
   return kinds.flatMap(({ kind, directories, fileSizeBytes }) =>
     directories.map(({ topic, queueId, entries }) => {
-      if (read % 64 === 0) step(watch, 'reading queues', read, total)
+      if (read % 64 === 0) step(watch, 'reading-queues', read, total)
       read += 1
       return readQueueFiles({ files, topic, queueId, kind, entries, fileSizeBytes, shown, rules })
     }),

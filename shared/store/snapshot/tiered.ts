@@ -58,7 +58,7 @@ export function readTiered(input: TieredInput): TieredSnapshot {
   for (const { topic, queueId } of metadata?.queues ?? []) for (const broker of brokers) paths.set(`${broker}/${topic}/${queueId}`, { topic, queueId })
 
   const queues = [...paths].map(([filePath, { topic, queueId }], index) => {
-    step(input.watch, 'reading tiered queues', index, paths.size)
+    step(input.watch, 'reading-tiered-queues', index, paths.size)
     return readTieredQueue(files, topic, queueId, flat(filePath, 'COMMIT_LOG'), flat(filePath, 'CONSUME_QUEUE'))
   })
   const indexPath = rows.find(row => row.table === 'indexFileSegmentTable')?.filePath
