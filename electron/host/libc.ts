@@ -6,6 +6,8 @@ export interface Libc {
   /** Maps `[0, length)` of an open file for reading. The descriptor may be closed afterwards. @returns the address */
   map(fd: number, length: number): bigint
   unmap(address: bigint, length: number): void
+  /** Pages of a mapping that were read no longer count as this process's memory; they come back when they are read again. */
+  letGo(address: bigint, length: number): void
   /**
    * Copies `[address, address + target.length)` of our own memory. Where the mapping has lost its file's bytes this answers
    * `EFAULT` or a short count; every other way of copying dies of SIGBUS, which nothing can catch.
@@ -28,6 +30,7 @@ type Library = ReturnType<Koffi['load']>
 
 const PROT_READ = 1
 const MAP_SHARED = 1
+const MADV_DONTNEED = 4
 const MAP_FAILED = 2n ** 64n - 1n
 const AT_FDCWD = -100
 const RENAME_NOREPLACE = 1
@@ -65,6 +68,7 @@ function bind(koffi: Koffi, library: Library): Libc {
   const mmap = library.func('void *mmap(void *addr, size_t length, int prot, int flags, int fd, int64_t offset)') as
     (addr: null, length: number, prot: number, flags: number, fd: number, offset: number) => bigint
   const munmap = library.func('int munmap(void *addr, size_t length)') as (address: bigint, length: number) => number
+  const madvise = library.func('int madvise(void *addr, size_t length, int advice)') as (address: bigint, length: number, advice: number) => number
   const readv = library.func('int64_t process_vm_readv(int pid, void *local, uint64_t ln, void *remote, uint64_t rn, uint64_t flags)') as
     (pid: number, local: BigUint64Array, ln: number, remote: BigUint64Array, rn: number, flags: number) => number
   const fcntl = library.func('int fcntl(int fd, int cmd, void *lock)') as (fd: number, command: number, lock: Uint8Array) => number
@@ -81,6 +85,9 @@ function bind(koffi: Koffi, library: Library): Libc {
     },
     unmap(address, length) {
       if (munmap(address, length) !== 0) throw fail('munmap')
+    },
+    letGo(address, length) {
+      if (madvise(address, length, MADV_DONTNEED) !== 0) throw fail('madvise')
     },
     copyGuarded(target, address) {
       local[0] = koffi.address(target)

@@ -12,6 +12,9 @@ import { readFully } from './read-file'
  */
 const MAP_FROM_BYTES = 16_384
 
+/** After so many bytes the pages read are let go: of a segment of 1 GiB that is walked this much counts as ours, not all of it. */
+const LET_GO_AFTER_BYTES = 32 * 2 ** 20
+
 /**
  * A ByteSource over a shared read-only mapping, copied out with guarded copies. V8's memory cage forbids to look at mapped
  * bytes directly, and a plain copy would die when another process cuts the file.
@@ -20,6 +23,7 @@ export function openMappedFile(path: string, libc: Libc): ByteSource {
   const { fd, sizeBytes } = openRegularFile(path)
   let address: bigint | undefined
   let isMappable = sizeBytes > 0
+  let readSince = 0
   let isOpen = true
 
   function tryMap(): void {
@@ -40,7 +44,14 @@ export function openMappedFile(path: string, libc: Libc): ByteSource {
       if (wanted === 0) return 0
       if (address === undefined && isMappable && wanted >= MAP_FROM_BYTES) tryMap()
       if (address === undefined) readFully(path, fd, target, offset, wanted, sizeBytes)
-      else copyMapped(libc, target.length === wanted ? target : target.subarray(0, wanted), address, offset, { path, fd, sizeBytes })
+      else {
+        copyMapped(libc, target.length === wanted ? target : target.subarray(0, wanted), address, offset, { path, fd, sizeBytes })
+        readSince += wanted
+        if (readSince >= LET_GO_AFTER_BYTES) {
+          libc.letGo(address, sizeBytes)
+          readSince = 0
+        }
+      }
       return wanted
     },
     close() {

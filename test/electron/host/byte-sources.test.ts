@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type ByteSources, chooseByteSources } from '../../../electron/host/byte-sources'
@@ -169,4 +169,21 @@ describe('the choice between mapping and reading', () => {
     expect(Buffer.compare(window, content)).toBe(0)
     source.close()
   })
+})
+
+test.runIf(canMap)('a large mapped file that is read through does not stay in memory, and reads the same again', () => {
+  const path = fileOf(patterned(65_536))
+  truncateSync(path, 256 * 2 ** 20)
+  const source = chooseByteSources({ backend: 'map' }).open(path)
+  const window = new Uint8Array(2 ** 20)
+  const residentBytes = (): number => Number(/^RssFile:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024
+  const before = residentBytes()
+  for (let round = 0; round < 2; round += 1) {
+    for (let offset = 0; offset < source.sizeBytes; offset += window.length) {
+      source.readInto(window, offset)
+      if (offset === 0) expect(Buffer.compare(window.subarray(0, 65_536), patterned(65_536))).toBe(0)
+    }
+    expect(residentBytes() - before).toBeLessThan(64 * 2 ** 20)
+  }
+  source.close()
 })
