@@ -51,7 +51,7 @@ export function languageOf(wanted: Lang | undefined, { environment }: Pick<Shell
 }
 
 /** What `openDirectory` is asked, paths made absolute. */
-export function openInputOf(options: GeneralOptions, directory: string, workingDirectory: string): InputOf<'openDirectory'> {
+export function openInputOf(options: Partial<GeneralOptions>, directory: string, workingDirectory: string): InputOf<'openDirectory'> {
   const absolute = (path: string): string => resolve(workingDirectory, path)
   return {
     path: absolute(directory),

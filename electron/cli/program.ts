@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { apply, type ApplyOptions } from './apply'
 import { check, type CheckOptions } from './check'
+import { compare, type CompareOptions } from './compare'
 import { open, sample, serve, type OpenOptions, type ServeOptions } from './doors'
 import type { ExitCode } from './exit-codes'
 import { exportMessages, type ExportOptions } from './export'
@@ -96,6 +97,11 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('forecast <dir>')
     .description('what a broker does at its next start')
     .action((directory: string, _, command: Command) => act(command, invocation => forecast(invocation, directory)))
+  program
+    .command('compare <dir> <other>')
+    .description('what two stores have not in common, such as a master and its slave, or a store and its copy')
+    .option('--bytes', 'also every byte that both have, up to the first difference')
+    .action((directory: string, other: string, options: CompareOptions, command: Command) => act(command, invocation => compare(invocation, directory, other, options)))
   program
     .command('receipts <dir>')
     .description('what was done to the store')

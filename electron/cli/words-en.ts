@@ -29,6 +29,15 @@ export const en = {
     'commitlog-beside': 'commitlog directory, by the names and sizes of its files',
   } as Readonly<Record<string, string>>,
   found: (how: string, path: string) => `found: ${how}: ${path}`,
+  compare: {
+    verdict: (same: boolean, depth: 'ranges' | 'bytes'): string =>
+      same ? (depth === 'bytes' ? 'no difference in what both have' : 'no difference in offsets and sizes; --bytes compares the content') : 'the stores differ',
+    left: 'first', right: 'second', difference: 'difference', at: 'first at',
+    differences: { 'only-left': 'only in the first', 'only-right': 'only in the second', range: 'other offsets', size: 'another size', 'file-size': 'another file size', unreadable: 'not readable', bytes: 'other bytes' },
+    firstByte: (offset: number) => `the first byte that differs: physical offset ${offset}`,
+    queues: (different: number, equal: number) => `queues: ${different} differ, ${equal} are equal`,
+    bytes: (amount: string) => `${amount} of each compared`,
+  },
   timeLeft: (seconds: number) => (seconds < 90 ? `about ${Math.ceil(seconds)} s left` : `about ${Math.round(seconds / 60)} min left`),
 
   // names of things

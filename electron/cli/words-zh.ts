@@ -22,6 +22,14 @@ export const zh: Words = {
     'commitlog-beside': 'commitlog 目录（按文件名和大小识别）',
   },
   found: (how, path) => `识别：${how}：${path}`,
+  compare: {
+    verdict: (same, depth) => (same ? (depth === 'bytes' ? '两者共有的内容没有差异' : '偏移与大小没有差异；--bytes 可比较内容') : '两个存储有差异'),
+    left: '第一个', right: '第二个', difference: '差异', at: '首个差异',
+    differences: { 'only-left': '仅第一个有', 'only-right': '仅第二个有', range: '偏移不同', size: '大小不同', 'file-size': '文件大小不同', unreadable: '无法读取', bytes: '字节不同' },
+    firstByte: offset => `第一个不同的字节：物理偏移 ${offset}`,
+    queues: (different, equal) => `队列：${different} 个不同，${equal} 个相同`,
+    bytes: amount => `各比较了 ${amount}`,
+  },
   timeLeft: seconds => (seconds < 90 ? `约剩 ${Math.ceil(seconds)} 秒` : `约剩 ${Math.round(seconds / 60)} 分钟`),
 
   store: '存储', kinds: '种类', broker: 'Broker', version: 'Broker 版本', layout: '消费队列', traits: '特征', inUse: '使用中', commitLog: 'commitlog',

@@ -207,6 +207,11 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       return { schema: 'forecast/1', brokerVersion: snapshot.store.brokerVersion, ...start, notes: notes.map(note => ({ code: note.code, message: forecastWords(note, lang) })) }
     },
 
+    compareStores: async ({ storeId, otherId, bytes }, context) => {
+      const named = (id: string): { root: string; brokerName: string } => stores.snapshot(id).store
+      return { schema: 'compare/1', stores: [named(storeId), named(otherId)], ...(await jobs.run('compare', { storeId, otherId, bytes }, context)) }
+    },
+
     planCleanup: async ({ storeId, cut, allowPending, lang }, context) => {
       stores.get(storeId)
       const plan = await jobs.run('plan', { storeId, cut, allowPending: allowPending === true, createdAt: Date.now() }, context)

@@ -9,6 +9,7 @@ import { purgeCleanup } from '../../shared/store/cleanup/purge'
 import { listReceipts } from '../../shared/store/cleanup/receipts'
 import { recover } from '../../shared/store/cleanup/recover'
 import { undoCleanup } from '../../shared/store/cleanup/undo'
+import { compareStores } from '../../shared/store/compare/compare-stores'
 import type { Finding, Severity } from '../../shared/store/checks/finding'
 import { Refusal } from '../../shared/store/errors'
 import { foretellStart } from '../../shared/store/forecast/foretell-start'
@@ -126,6 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
       const snapshot = takeSnapshot(files, location, { brokerVersion, recoverLog }, watch)
       return foretellStart(snapshot, checkStore(snapshot), { configuration: location.configuration, now: Date.now() })
     },
+    compare: ({ storeId, otherId, bytes }, watch) => compareStores(known(opened(storeId), watch), known(opened(otherId), watch), bytes ? { files, watch } : undefined),
     units: (input, watch) => readUnits(files, known(opened(input.storeId), watch), input),
     message: ({ storeId, place, bodyLimit }, watch) => toMessageDocument(locateMessage(files, known(opened(storeId), watch), place, watch), bodyLimit),
     findMessages: ({ storeId, ...input }, watch) => findMessages(files, known(opened(storeId), watch), input, watch),

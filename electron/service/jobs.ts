@@ -4,6 +4,7 @@ import type { Finding, Severity } from '../../shared/store/checks/finding'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import type { CleanupReceipt } from '../../shared/store/cleanup/receipt'
 import type { Direction } from '../../shared/store/cleanup/recover'
+import type { StoreComparison } from '../../shared/store/compare/compare-stores'
 import type { Forecast } from '../../shared/store/forecast/forecast'
 import type { InUse } from '../../shared/store/in-use'
 import type { LogRow } from '../../shared/store/messages/list-log'
@@ -25,6 +26,7 @@ export interface Jobs {
   inUse: { input: { storeId: string }; output: InUse }
   /** Reads of the log what a broker reads at its start. */
   forecast: { input: { storeId: string }; output: Forecast }
+  compare: { input: { storeId: string; otherId: string; bytes: boolean }; output: StoreComparison }
   units: { input: UnitsAsked & { storeId: string }; output: readonly UnitRow[] }
   findMessages: { input: FindInput & { storeId: string }; output: AnswerOf<'findMessages'> }
   /** @throws Refusal that says why there is no message */

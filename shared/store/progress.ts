@@ -3,7 +3,7 @@ import { Cancelled } from './errors'
 /** What a long call is doing just then; `shared/words` has a name for each. Amounts are files, queues or steps unless the code says otherwise. */
 export const workStages = [
   'listing-files', 'reading-segments', 'reading-active-segment', 'reading-queues', 'classifying-queues', 'comparing-edges', 'reading-tiered-queues',
-  'deep-check', 'reading-as-broker', 'searching',
+  'deep-check', 'reading-as-broker', 'searching', 'comparing',
   'planning-queues', 'planning-tiered-queues', 'counting-bytes', 'reading-timer-log', 'setting-aside', 'putting-back', 'removing',
 ] as const
 export type WorkStage = (typeof workStages)[number]

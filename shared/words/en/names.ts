@@ -29,6 +29,7 @@ export const namesEn: Names = {
     'deep-check': 'deep check',
     'reading-as-broker': 'reading as the broker does',
     searching: 'searching',
+    comparing: 'comparing bytes',
     'planning-queues': 'planning queues',
     'planning-tiered-queues': 'planning tiered queues',
     'counting-bytes': 'counting bytes',

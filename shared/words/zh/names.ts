@@ -29,6 +29,7 @@ export const namesZh: Names = {
     'deep-check': '深度检查',
     'reading-as-broker': '按 Broker 的方式读取',
     searching: '搜索',
+    comparing: '比较字节',
     'planning-queues': '规划队列',
     'planning-tiered-queues': '规划分层队列',
     'counting-bytes': '统计字节',
