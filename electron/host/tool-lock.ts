@@ -122,13 +122,15 @@ function isStillAt(path: string, fd: number): boolean {
   return named !== undefined && named.ino === open.ino && named.dev === open.dev
 }
 
+/** Never throws: what was done under the lock is done, and a file that cannot be removed excludes nobody once it is let go. */
 function giveBack(quarantineDirectory: string, path: string, fd: number): void {
-  if (isStillAt(path, fd)) unlinkSync(path)
-  closeSync(fd)
   try {
+    if (isStillAt(path, fd)) unlinkSync(path)
     rmdirSync(quarantineDirectory)
-  } catch (error) {
-    if (!hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) throw failureOf(error, `remove ${quarantineDirectory}`, quarantineDirectory)
+  } catch {
+    // The directory holds receipts, or the disk takes no change any more.
+  } finally {
+    closeSync(fd)
   }
 }
 
