@@ -35,7 +35,7 @@ describeInBrowser('a cleanup on the screen', () => {
     const detail = page.getByRole('region', { name: 'app-logs/0' })
     await detail.getByText('dead, goes').waitFor()
     await detail.getByRole('button', { name: 'First dangling unit' }).click()
-    await detail.getByRole('grid', { name: 'Units of app-logs/0 from 0' }).getByRole('row', { name: /expired, visible/ }).first().waitFor()
+    await detail.getByRole('grid', { name: 'Units of app-logs/0' }).getByRole('row', { name: /expired, visible/ }).first().waitFor()
 
     await setDanglingAside(page)
     expect(withoutJournal(directory)).not.toEqual(before)
