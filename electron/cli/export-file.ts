@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
+import { failureOf } from '../host/failure'
 import { csvHeader, csvLine, type ExportedMessage } from './export-rows'
 import { refusal, usageError } from './usage-error'
 
@@ -22,12 +23,31 @@ export interface ExportTarget {
  * @throws CallError; system errors as they come
  */
 export function openExport(format: ExportFormat, path: string, roots: readonly string[]): ExportTarget {
+  const target = newPlace(path, roots, format === 'raw')
+  return format === 'raw' ? rawBodies(target) : oneFile(target, format === 'csv' ? csvLine : row => `${JSON.stringify(row)}\n`, format === 'csv' ? csvHeader : '')
+}
+
+/** Writes one new file under the same rules. @returns its absolute path */
+export function writeNewFile(path: string, roots: readonly string[], content: string): string {
+  const target = newPlace(path, roots, false)
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+  try {
+    writeFileSync(temporary, content, { flag: 'wx', mode: 0o600, flush: true })
+    renameSync(temporary, target)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw failureOf(error, `write ${target}`, target)
+  }
+  return target
+}
+
+function newPlace(path: string, roots: readonly string[], mayBeEmptyDirectory: boolean): string {
   const target = resolve(path)
   const directory = realpathSync(dirname(target))
   const inside = roots.find(root => join(directory, basename(target)).startsWith(root.endsWith(sep) ? root : root + sep) || directory === root)
-  if (inside !== undefined) throw usageError('export-inside-store', `${target} lies in the store ${inside}; messages are exported elsewhere, for a foreign file can keep the broker from starting`)
-  if (existsSync(target) && (format !== 'raw' || readdirSync(target).length > 0)) throw refusal('destination-taken', `${target} is there already; an export goes to a new name`, target)
-  return format === 'raw' ? rawBodies(target) : oneFile(target, format === 'csv' ? csvLine : row => `${JSON.stringify(row)}\n`, format === 'csv' ? csvHeader : '')
+  if (inside !== undefined) throw usageError('export-inside-store', `${target} lies in the store ${inside}; it is written elsewhere, for a foreign file can keep the broker from starting`)
+  if (existsSync(target) && (!mayBeEmptyDirectory || readdirSync(target).length > 0)) throw refusal('destination-taken', `${target} is there already; choose a new name`, target)
+  return target
 }
 
 function oneFile(target: string, lineOf: (row: ExportedMessage) => string, header: string): ExportTarget {

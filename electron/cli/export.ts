@@ -53,7 +53,7 @@ function redactedFrom(list = ''): ReadonlySet<Redactable> {
 }
 
 /** Every directory of the store. */
-async function rootsOf({ storeId, call }: StoreAtHand): Promise<string[]> {
+export async function rootsOf({ storeId, call }: StoreAtHand): Promise<string[]> {
   const { store, local, tiered } = await call('inspectDocument', { storeId })
   return [store.root, ...(tiered === undefined ? [] : [tiered.root]), ...(local?.commitLog.directories ?? []).map(path => resolve(store.root, path))]
 }

@@ -15,6 +15,7 @@ import type { Invocation } from './invocation'
 import { plan, type PlanOptions } from './plan'
 import { addQueryOptions } from './query-options'
 import { purge, receipts, recover, undo, type RecoverOptions, type UndoOptions } from './receipts'
+import { report, type ReportOptions } from './report'
 import { units, type UnitsOptions } from './units'
 
 type Verb = (invocation: Invocation) => ExitCode | Promise<ExitCode>
@@ -97,6 +98,12 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('forecast <dir>')
     .description('what a broker does at its next start')
     .action((directory: string, _, command: Command) => act(command, invocation => forecast(invocation, directory)))
+  program
+    .command('report <dir>')
+    .description('a report of the store as one HTML file, to be printed or attached')
+    .requiredOption('--to <file>', 'a new file')
+    .option('--redact', 'without names of topics, groups, broker and cluster, roots and evidence bytes')
+    .action((directory: string, options: ReportOptions, command: Command) => act(command, invocation => report(invocation, directory, options)))
   program
     .command('compare <dir> <other>')
     .description('what two stores have not in common, such as a master and its slave, or a store and its copy')

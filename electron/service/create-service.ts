@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { Bridge } from '../../shared/contract/bridge'
-import type { Handlers, InputOf } from '../../shared/contract/contract'
+import type { AnswerOf, Handlers, InputOf } from '../../shared/contract/contract'
 import { createDispatcher, EventHub } from '../../shared/contract/dispatch'
 import type { Lang } from '../../shared/contract/schemas'
 import type { CleanupPlan } from '../../shared/store/cleanup/plan'
@@ -20,6 +20,7 @@ import { toCheckDocument, worded } from './check-document'
 import { DeepChecks } from './deep/deep-checks'
 import type { JobOptions, JobRunner, OpenOptions } from './jobs'
 import { OpenStores, type OpenedStore } from './open-stores'
+import { htmlReport } from './report/html-report'
 import { runInProcess } from './run-in-process'
 import { runInWorker } from './run-in-worker'
 import { speakRefusals } from './speak-refusals'
@@ -115,6 +116,12 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     return toPlanSummary(plan, blocker => ({ ...blocker, message: blockerWords(blocker, lang) }))
   }
 
+  const forecastOf = async (storeId: string, lang: Lang, context: JobOptions): Promise<AnswerOf<'forecastDocument'>> => {
+    const { brokerVersion } = stores.snapshot(storeId).store
+    const { notes, ...start } = await jobs.run('forecast', { storeId }, context)
+    return { schema: 'forecast/1', brokerVersion, ...start, notes: notes.map(note => ({ code: note.code, message: forecastWords(note, lang) })) }
+  }
+
   return {
     environment: () => ({
       version: packageFile.version,
@@ -201,12 +208,13 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       return documentOf({ look: { ...look, findings }, deep: { ...scanned, seconds } }, input)
     },
     pauseDeepCheck: ({ storeId, paused }) => ({ running: deep.pause(storeId, paused) }),
-    forecastDocument: async ({ storeId, lang }, context) => {
-      const { snapshot } = stores.get(storeId).look
-      const { notes, ...start } = await jobs.run('forecast', { storeId }, context)
-      return { schema: 'forecast/1', brokerVersion: snapshot.store.brokerVersion, ...start, notes: notes.map(note => ({ code: note.code, message: forecastWords(note, lang) })) }
+    forecastDocument: ({ storeId, lang }, context) => forecastOf(storeId, lang, context),
+    storeReport: async ({ storeId, lang, redact, timeZone }, context) => {
+      const store = stores.get(storeId)
+      const { snapshot, inUse } = store.look
+      const forecast = await forecastOf(storeId, lang, context)
+      return { html: htmlReport({ inspect: toInspectDocument(snapshot, inUse), check: documentOf(store, { lang }), forecast, lang, timeZone, redact, madeAt: Date.now(), tool: `${packageFile.name} ${packageFile.version}` }) }
     },
-
     compareStores: async ({ storeId, otherId, bytes }, context) => {
       const named = (id: string): { root: string; brokerName: string } => stores.snapshot(id).store
       return { schema: 'compare/1', stores: [named(storeId), named(otherId)], ...(await jobs.run('compare', { storeId, otherId, bytes }, context)) }

@@ -68,6 +68,8 @@ export const contract = {
   /** Whether a deep check of the store is running at all. */
   pauseDeepCheck: { input: ofStore.extend({ paused: z.boolean() }), output: z.object({ running: z.boolean() }) },
   forecastDocument: { input: inLanguage, output: s.forecastDocument },
+  /** One HTML file about the store, without names and evidence bytes where `redact` says so. */
+  storeReport: { input: inLanguage.extend({ redact: z.boolean(), timeZone: z.string().optional() }), output: z.object({ html: z.string() }) },
   /** Two open stores held against each other; with `bytes` also what both have, up to the first difference of each file. */
   compareStores: { input: ofStore.extend({ otherId: s.storeId, bytes: z.boolean() }), output: s.compareDocument },
 
