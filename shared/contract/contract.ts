@@ -69,7 +69,7 @@ export const contract = {
   pauseDeepCheck: { input: ofStore.extend({ paused: z.boolean() }), output: z.object({ running: z.boolean() }) },
   forecastDocument: { input: inLanguage, output: s.forecastDocument },
   /** One HTML file about the store, without names and evidence bytes where `redact` says so. */
-  storeReport: { input: inLanguage.extend({ redact: z.boolean(), timeZone: z.string().optional() }), output: z.object({ html: z.string() }) },
+  storeReport: { input: inLanguage.extend({ redact: z.boolean(), timeZone: s.timeZone.optional() }), output: z.object({ html: z.string() }) },
   /** Two open stores held against each other; with `bytes` also what both have, up to the first difference of each file. */
   compareStores: { input: ofStore.extend({ otherId: s.storeId, bytes: z.boolean() }), output: s.compareDocument },
 

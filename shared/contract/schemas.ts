@@ -14,6 +14,15 @@ const time = z.number().int()
 export const lang = z.enum(['en', 'zh'])
 export type Lang = z.infer<typeof lang>
 
+/** An IANA name, such as Asia/Shanghai. */
+export const timeZone = z.string().refine(name => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}, 'is no time zone')
+
 export const storeId = z.string().min(1)
 const ofStore = z.object({ storeId })
 

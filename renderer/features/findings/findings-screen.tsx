@@ -14,6 +14,7 @@ import { BusyCard, ErrorCard, StateCard } from '../../ui/state-card'
 import { DeepCheck } from './deep-check'
 import { FindingDetail } from './finding-detail'
 import { FindingList } from './finding-list'
+import { SaveReport } from './save-report'
 import { SeverityFilter, type Shown } from './severity-filter'
 import classes from './findings-screen.module.css'
 
@@ -29,7 +30,8 @@ export function FindingsScreen({ route }: { readonly route: StoreRoute }) {
   const { storeId, selection, query } = route
   const severity = severities.find(name => name === query['severity'])
   const code = query['code']
-  const counts = useOperation('overview', { storeId, lang }).data?.findings
+  const overview = useOperation('overview', { storeId, lang }).data
+  const counts = overview?.findings
   const findings = usePagedRows('listFindings', {
     storeId,
     lang,
@@ -57,6 +59,7 @@ export function FindingsScreen({ route }: { readonly route: StoreRoute }) {
         <>
           <SeverityFilter counts={counts} shown={{ severity, code }} onShow={next => show(queryOf(next))} />
           <DeepCheck storeId={storeId} />
+          {overview && <SaveReport storeId={storeId} brokerName={overview.store.brokerName} />}
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fakeStore } from '../../fake-stores'
 import { renderApp } from '../../render-app'
 
@@ -41,4 +41,25 @@ test('one kind can be shown alone, and the brackets move within it', async () =>
 test('a store without findings says that every quick check passed', async () => {
   renderApp(fakeStore('small'), '#/s/small/findings')
   expect(await screen.findByText('Every quick check of this store passed.')).toBeTruthy()
+})
+
+test('a report is asked for in the language and zone of the page, and saved under the name of the broker or, redacted, without it', async () => {
+  const asked: unknown[] = []
+  const saved: string[] = []
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:report', revokeObjectURL: () => undefined }))
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download)
+  })
+  const store = fakeStore('broken')
+  const { user } = renderApp({ ...store, storeReport: input => (asked.push(input), { html: '<!doctype html>' }) }, '#/s/broken/findings')
+  for (const item of ['Save as one HTML file', 'Save without names and bytes']) {
+    await user.click(await screen.findByRole('button', { name: 'Report' }))
+    await user.click(await screen.findByText(item))
+    await waitFor(() => expect(saved).toHaveLength(asked.length))
+  }
+  expect(asked).toEqual([false, true].map(redact => ({ storeId: 'broken', lang: 'en', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, redact })))
+  expect(saved[0]).toMatch(/^[\w.-]+-report\.html$/)
+  expect(saved[1]).toBe('store-report.html')
+  click.mockRestore()
+  vi.unstubAllGlobals()
 })
