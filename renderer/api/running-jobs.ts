@@ -5,6 +5,8 @@ import type { WorkStage } from '../../shared/store/progress'
 export interface Job {
   readonly id: number
   readonly operation: OperationName
+  /** Of which store; empty where the call is about none. */
+  readonly storeId: string
   readonly startedAt: number
   readonly stage: WorkStage | undefined
   readonly done: number
@@ -34,9 +36,9 @@ export class RunningJobs {
     return () => this.#listeners.delete(listener)
   }
 
-  start(operation: OperationName, cancel: () => void): number {
+  start(operation: OperationName, storeId: string, cancel: () => void): number {
     const id = (this.#lastId += 1)
-    this.#set([...this.#jobs, { id, operation, startedAt: Date.now(), stage: undefined, done: 0, total: undefined, cancel }])
+    this.#set([...this.#jobs, { id, operation, storeId, startedAt: Date.now(), stage: undefined, done: 0, total: undefined, cancel }])
     return id
   }
 

@@ -47,7 +47,7 @@ export function useAsk() {
   return useCallback(
     async <N extends OperationName>(name: N, input: InputOf<N>, signal?: AbortSignal): Promise<OutputOf<N>> => {
       const stop = new AbortController()
-      const job = jobs.start(name, () => stop.abort())
+      const job = jobs.start(name, storeIdOf(input), () => stop.abort())
       try {
         return await client.call(name, input, {
           signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
@@ -69,9 +69,11 @@ export function useRevisions(): Revisions {
 }
 
 export function operationKey<N extends OperationName>(revisions: Revisions, name: N, input: InputOf<N>): OperationKey {
-  const storeId = 'storeId' in input ? input.storeId : ''
+  const storeId = storeIdOf(input)
   return [name, storeId, revisionOf(revisions, name, storeId), input]
 }
+
+const storeIdOf = (input: object): string => ('storeId' in input && typeof input.storeId === 'string' ? input.storeId : '')
 
 /** Same call at an older revision, or (when asked for) the same operation of the same store with another input. */
 function staysWhileAsking(before: OperationKey, now: OperationKey, keepPrevious = false): boolean {

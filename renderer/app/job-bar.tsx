@@ -1,9 +1,10 @@
 import { ActionIcon, Progress } from '@mantine/core'
-import { IconCircleCheck, IconEye, IconShieldLock, IconTerminal2, IconX } from '@tabler/icons-react'
+import { IconCircleCheck, IconEye, IconPlayerPause, IconPlayerPlay, IconShieldLock, IconTerminal2, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { namesIn } from '../../shared/words/names'
 import { timeLeft, type Job } from '../api/running-jobs'
-import { useOperation } from '../api/use-operation'
+import { useAction, useOperation } from '../api/use-operation'
 import { useFormat } from '../i18n/format'
 import { useCopy } from '../ui/copy'
 import { commandOf } from './command-of'
@@ -19,7 +20,7 @@ export function JobBar({ route }: { readonly route: StoreRoute | undefined }) {
   const [job, ...others] = jobs
   return (
     <footer className={classes.bar}>
-      {job ? <RunningJob job={job} others={others.length} /> : route ? <LastSnapshot storeId={route.storeId} /> : <ReadOnlyPromise />}
+      {job ? <RunningJob key={job.id} job={job} others={others.length} /> : route ? <LastSnapshot storeId={route.storeId} /> : <ReadOnlyPromise />}
       {route && (
         <span className={classes.quiet}>
           <IconEye size={14} stroke={1.75} aria-hidden />
@@ -34,23 +35,43 @@ export function JobBar({ route }: { readonly route: StoreRoute | undefined }) {
 function RunningJob({ job, others }: { readonly job: Job; readonly others: number }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { lang } = usePreferences()
+  const [isPaused, setPaused] = useState(false)
   const share = job.total ? job.done / job.total : undefined
-  const left = timeLeft(job, Date.now())
+  const left = isPaused ? undefined : timeLeft(job, Date.now())
+  const isRead = job.operation === 'deepCheck'
+  const figure = isRead ? format.bytes : format.exact
   return (
     <span className={classes.grow} role="status">
       <b className={classes.running}>{t(`frame.job.${job.operation}`, { defaultValue: t('frame.job.other') })}</b>
       <Progress w={180} size={6} value={share === undefined ? 100 : share * 100} animated={share === undefined} aria-label={t('frame.progress')} />
       {share !== undefined && (
         <span>
-          {format.percent(share)} · {t('ui.doneOf', { done: format.exact(job.done), total: format.exact(job.total ?? 0) })}
+          {format.percent(share)} · {t('ui.doneOf', { done: figure(job.done), total: figure(job.total ?? 0) })}
         </span>
       )}
+      {job.stage && !isRead && <span>{namesIn(lang).workStage[job.stage]}</span>}
+      {isPaused && <span>{t('frame.paused')}</span>}
       {left !== undefined && <span>{t('frame.timeLeft', { time: format.duration(left) })}</span>}
+      {isRead && <PauseButton storeId={job.storeId} isPaused={isPaused} onPause={setPaused} />}
       <ActionIcon size={22} aria-label={t('ui.cancel')} title={t('ui.cancel')} onClick={job.cancel}>
         <IconX size={14} aria-hidden />
       </ActionIcon>
       {others > 0 && <span>{t('frame.moreJobs', { n: others })}</span>}
     </span>
+  )
+}
+
+/** Only a deep check can be held up: it is long, it shares the disk with whatever else there is, and it knows where it was. */
+function PauseButton({ storeId, isPaused, onPause }: { readonly storeId: string; readonly isPaused: boolean; readonly onPause: (paused: boolean) => void }) {
+  const { t } = useTranslation()
+  const pause = useAction('pauseDeepCheck')
+  const name = t(isPaused ? 'frame.resume' : 'frame.pause')
+  const Icon = isPaused ? IconPlayerPlay : IconPlayerPause
+  return (
+    <ActionIcon size={22} aria-label={name} title={name} onClick={() => pause.mutate({ storeId, paused: !isPaused }, { onSuccess: ({ running }) => onPause(running && !isPaused) })}>
+      <Icon size={14} aria-hidden />
+    </ActionIcon>
   )
 }
 
