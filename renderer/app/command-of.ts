@@ -7,6 +7,7 @@ const verbs: Record<Place, readonly [verb: string, rest?: (query: Query) => read
   overview: ['inspect'],
   findings: ['check', ({ code }) => (code === undefined ? [] : ['--code', code])],
   'next-start': ['forecast'],
+  messages: ['find', searchOptions],
   groups: ['inspect'],
   segments: ['inspect'],
   queues: ['inspect'],
@@ -33,6 +34,12 @@ const asCommand = (verb: string, root: string, rest: readonly string[]): string 
 function unitOptions({ place, selection: [topic, queueId] }: StoreRoute): readonly string[] | undefined {
   if ((place !== 'queues' && place !== 'tiered') || topic === undefined || queueId === undefined) return undefined
   return ['--topic', topic, '--queue', queueId, ...(place === 'tiered' ? ['--side', 'tiered'] : [])]
+}
+
+/** The names of a search in the URL are those of the options. */
+function searchOptions(query: Query): readonly string[] {
+  const named = ['topic', 'queue', 'key', 'tag', 'id', 'since', 'until', 'text', 'regex', 'side'].flatMap(name => (query[name] ? [`--${name}`, query[name]] : []))
+  return query['scan'] === '1' || named.length === 0 ? [...named, '--scan'] : named
 }
 
 /** Without a cut, the one that costs nothing: only what dangles. */

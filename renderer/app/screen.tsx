@@ -6,6 +6,7 @@ import { FindingsScreen } from '../features/findings/findings-screen'
 import { GroupsScreen } from '../features/groups/groups-screen'
 import { IndexScreen } from '../features/index-files/index-screen'
 import { InUseScreen } from '../features/in-use/in-use-screen'
+import { MessagesScreen } from '../features/messages/messages-screen'
 import { NextStartScreen } from '../features/next-start/next-start-screen'
 import { OverviewScreen } from '../features/overview/overview-screen'
 import { SegmentsScreen } from '../features/segments/segments-screen'
@@ -38,6 +39,8 @@ function screenOf(route: StoreRoute): ReactNode {
       return <FindingsScreen route={route} />
     case 'next-start':
       return <NextStartScreen storeId={route.storeId} />
+    case 'messages':
+      return <MessagesScreen route={route} />
     case 'segments':
       return <SegmentsScreen route={route} />
     case 'queues':

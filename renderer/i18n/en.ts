@@ -5,6 +5,7 @@ import { findingsEn } from '../features/findings/words'
 import { groupsEn } from '../features/groups/words'
 import { indexEn } from '../features/index-files/words'
 import { inUseEn } from '../features/in-use/words'
+import { messagesEn } from '../features/messages/words'
 import { nextStartEn } from '../features/next-start/words'
 import { overviewEn } from '../features/overview/words'
 import { mapEn } from '../ui/segment-map/words'
@@ -24,6 +25,7 @@ export const en = {
   map: mapEn,
   findings: findingsEn,
   nextStart: nextStartEn,
+  messages: messagesEn,
   segments: segmentsEn,
   queues: queuesEn,
   tiered: tieredEn,

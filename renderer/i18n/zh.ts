@@ -5,6 +5,7 @@ import { findingsZh } from '../features/findings/words'
 import { groupsZh } from '../features/groups/words'
 import { indexZh } from '../features/index-files/words'
 import { inUseZh } from '../features/in-use/words'
+import { messagesZh } from '../features/messages/words'
 import { nextStartZh } from '../features/next-start/words'
 import { overviewZh } from '../features/overview/words'
 import { mapZh } from '../ui/segment-map/words'
@@ -25,6 +26,7 @@ export const zh: Translated<typeof en> = {
   map: mapZh,
   findings: findingsZh,
   nextStart: nextStartZh,
+  messages: messagesZh,
   segments: segmentsZh,
   queues: queuesZh,
   tiered: tieredZh,

@@ -8,6 +8,8 @@ test.each([
   [placeOf('a', 'next-start'), 'forecast /data/store'],
   [placeOf('a', 'queues', ['%RETRY%a b', '3']), "units /data/store --topic '%RETRY%a b' --queue 3"],
   [placeOf('a', 'tiered', ['orders', '0']), 'units /data/store --topic orders --queue 0 --side tiered'],
+  [placeOf('a', 'messages', ['4096'], { topic: 'orders', queue: '3', since: '1700000000000', regex: '^a b' }), "find /data/store --topic orders --queue 3 --since 1700000000000 --regex '^a b'"],
+  [placeOf('a', 'messages', [], { scan: '1' }), 'find /data/store --scan'],
   [placeOf('a', 'free-space'), 'plan /data/store --dangling'],
   [placeOf('a', 'free-space', ['review'], { cut: 'keep-from', at: '4096' }), 'plan /data/store --keep-from 4096'],
   [placeOf('a', 'free-space', [], { cut: 'dangling', strays: '1' }), 'plan /data/store --dangling --strays'],
