@@ -1,4 +1,4 @@
-import type { CompareDocument } from '../../shared/contract/documents'
+import type { CompareDocument } from '../../shared/contract/compare'
 import { exit, type ExitCode } from './exit-codes'
 import { bytes } from './figures'
 import { openInputOf } from './general-options'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { WorkStage } from '../store/progress'
+import { compareDocument } from './compare'
 import * as f from './found-messages'
 import * as m from './messages'
 import * as s from './schemas'
@@ -71,7 +72,7 @@ export const contract = {
   /** One HTML file about the store, without names and evidence bytes where `redact` says so. */
   storeReport: { input: inLanguage.extend({ redact: z.boolean(), timeZone: s.timeZone.optional() }), output: z.object({ html: z.string() }) },
   /** Two open stores held against each other; with `bytes` also what both have, up to the first difference of each file. */
-  compareStores: { input: ofStore.extend({ otherId: s.storeId, bytes: z.boolean() }), output: s.compareDocument },
+  compareStores: { input: ofStore.extend({ otherId: s.storeId, bytes: z.boolean() }), output: compareDocument },
 
   // changing
   planCleanup: {

@@ -196,37 +196,6 @@ export const forecastDocument = z.object({
 })
 export type ForecastDocument = z.infer<typeof forecastDocument>
 
-const span = z.object({ start: offset, end: offset })
-export const compareDocument = z.object({
-  schema: z.literal('compare/1'),
-  stores: z.tuple([z.object({ root: z.string(), brokerName: z.string() }), z.object({ root: z.string(), brokerName: z.string() })]),
-  depth: z.enum(['ranges', 'bytes']),
-  same: z.boolean(),
-  bytesCompared: count,
-  commitLog: z
-    .object({
-      left: span.nullable(),
-      right: span.nullable(),
-      common: span.nullable(),
-      segments: z.array(z.object({ baseOffset: offset, difference: z.enum(['only-left', 'only-right', 'size', 'unreadable', 'bytes']) })),
-      firstDifference: z.object({ physicalOffset: offset, leftPath: z.string(), rightPath: z.string(), leftHex: z.string(), rightHex: z.string() }).nullable(),
-    })
-    .nullable(),
-  queues: z.array(
-    z.object({
-      side: z.enum(['local', 'tiered']),
-      topic: z.string(),
-      queueId: z.number().int(),
-      difference: z.enum(['only-left', 'only-right', 'range', 'file-size', 'unreadable', 'bytes']),
-      left: span.nullable(),
-      right: span.nullable(),
-      firstDifference: z.object({ path: z.string(), at: count, queueOffset: offset.nullable() }).nullable(),
-    }),
-  ),
-  equalQueues: count,
-})
-export type CompareDocument = z.infer<typeof compareDocument>
-
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 export const blocker = z.object({ code: z.enum(blockerCodes), message: z.string(), path: z.string().optional(), facts })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { workStages } from '../store/progress'
 import {
-  checkDocument, compareDocument, cut, effects, finding, forecastDocument, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument,
+  checkDocument, cut, effects, finding, forecastDocument, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument,
   queueFile, queueRow, receiptDocument, segment, severityCounts, step, storeIdentity, tieredFlatFile, tieredQueueRow,
 } from './documents'
 
@@ -243,4 +243,4 @@ export const inputs = {
   ofReceipt: ofStore.extend({ receiptId: z.string() }),
 } as const
 
-export { pageOf, checkDocument, compareDocument, cut, finding, forecastDocument, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument, receiptDocument, segment, step }
+export { pageOf, checkDocument, cut, finding, forecastDocument, groupPosition, indexFile, inspectDocument, inUse, keptFile, planDocument, receiptDocument, segment, step }

@@ -1,5 +1,6 @@
 import { readWindow, type ByteSource } from '../bytes/byte-source'
 import type { StoreFiles } from '../bytes/store-files'
+import { UNIT_BYTES } from '../formats/consume-queue-unit'
 import { toHex } from '../formats/hex'
 import type { PhysicalOffset, QueueOffset } from '../offsets'
 import { advance } from '../offsets'
@@ -8,7 +9,6 @@ import type { Range } from '../range'
 import type { CommitLogPicture, QueueFilePicture, QueuePicture, SegmentPicture, StoreSnapshot } from '../snapshot/snapshot'
 import { firstDifference } from './first-difference'
 
-const UNIT_BYTES = 20
 const SHOWN_BYTES = 32
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CompareDocument } from '../../../shared/contract/documents'
+import type { CompareDocument } from '../../../shared/contract/compare'
 import { runWith } from './fake-shell'
 
 const same: CompareDocument = {
