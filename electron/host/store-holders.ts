@@ -38,7 +38,7 @@ export function findHolders(places: StorePlaces, table: ProcessTable): Holders {
       if (mayBeBroker(pid, table)) unseen.push(pid)
       continue
     }
-    const held = findOpenFile(pid, listOf(descriptors), places, table) ?? findMappedFile(pid, places, table)
+    const held = findHeldFile(pid, listOf(descriptors), places, table)
     if (held) reasons.push({ ...held, ...who(pid, table) })
   }
   return { reasons, unseen }
@@ -74,7 +74,18 @@ const isOurs = (lock: FileIdentity, table: ProcessTable): boolean =>
 const hasOpen = (pid: number, file: FileIdentity, table: ProcessTable): boolean =>
   listOf(table.list(`/proc/${pid}/fd`)).some(descriptor => sameFile(table.identity(`/proc/${pid}/fd/${descriptor}`), file))
 
-function findOpenFile(pid: number, descriptors: readonly string[], places: StorePlaces, table: ProcessTable): InUseReason | undefined {
+/** The first file that a process can write to, as a broker can to all of its files; without one the first that it reads. */
+function findHeldFile(pid: number, descriptors: readonly string[], places: StorePlaces, table: ProcessTable): InUseReason | undefined {
+  let read: InUseReason | undefined
+  for (const files of [openFiles(pid, descriptors, places, table), mappedFiles(pid, places, table)])
+    for (const file of files) {
+      if (file.readsOnly !== true) return file
+      read ??= file
+    }
+  return read
+}
+
+function* openFiles(pid: number, descriptors: readonly string[], places: StorePlaces, table: ProcessTable): Generator<InUseReason> {
   for (const descriptor of descriptors) {
     const link = `/proc/${pid}/fd/${descriptor}`
     const path = table.linkTarget(link)
@@ -82,27 +93,33 @@ function findOpenFile(pid: number, descriptors: readonly string[], places: Store
     const open = table.identity(link)
     if (open?.isFile !== true) continue
     const place = placeOf(pid, path, open, places, table)
-    if (place !== undefined) return { code: 'file-open', path: place }
+    if (place !== undefined) yield { code: 'file-open', path: place, ...(isOpenToRead(pid, descriptor, table) && { readsOnly: true }) }
   }
-  return undefined
+}
+
+const ACCESS_MODE = 3
+
+/** By the flags in `/proc/PID/fdinfo/N`, which are octal; a descriptor that does not tell may be one to write. */
+function isOpenToRead(pid: number, descriptor: string, table: ProcessTable): boolean {
+  const [, flags] = /^flags:\s+([0-7]+)$/m.exec(table.text(`/proc/${pid}/fdinfo/${descriptor}`) ?? '') ?? []
+  return flags !== undefined && (Number.parseInt(flags, 8) & ACCESS_MODE) === 0
 }
 
 /** A line of `/proc/PID/maps`: `7f00-7f10 rw-s 00000000 fe:00 131    /store/commitlog/00000000000000000000`. */
-const mapsLine = /^(\S+) \S+ \S+ ([0-9a-f]+:[0-9a-f]+) (\d+) +(\/.*)$/
+const mapsLine = /^(\S+) (\S+) \S+ ([0-9a-f]+:[0-9a-f]+) (\d+) +(\/.*)$/
 
-function findMappedFile(pid: number, places: StorePlaces, table: ProcessTable): InUseReason | undefined {
+function* mappedFiles(pid: number, places: StorePlaces, table: ProcessTable): Generator<InUseReason> {
   const maps = table.text(`/proc/${pid}/maps`) ?? ''
-  if (!isCandidate(maps, places)) return undefined
+  if (!isCandidate(maps, places)) return
   for (const line of maps.split('\n')) {
     if (!isCandidate(line, places)) continue
-    const [, addresses, device, inode, path] = mapsLine.exec(line) ?? []
-    if (path === undefined || device === undefined || inode === undefined) continue
+    const [, addresses, access, device, inode, path] = mapsLine.exec(line) ?? []
+    if (path === undefined || access === undefined || device === undefined || inode === undefined) continue
     // The exact identity needs a privilege; without it device and inode as the kernel prints them have to do.
     const mapped = table.identity(`/proc/${pid}/map_files/${addresses}`) ?? { device: deviceOf(device), inode: BigInt(inode), isFile: true }
     const place = placeOf(pid, path, mapped, places, table)
-    if (place !== undefined) return { code: 'file-mapped', path: place }
+    if (place !== undefined) yield { code: 'file-mapped', path: place, ...(access !== 'rw-s' && { readsOnly: true }) }
   }
-  return undefined
 }
 
 /** Cheap, by name alone: most descriptors, and the mappings of most processes as a whole, end here. */

@@ -25,6 +25,7 @@ export const inUse = z.object({
       pid: z.number().int().optional(),
       command: z.string().optional(),
       path: z.string().optional(),
+      readsOnly: z.boolean().optional(),
       raw: z.string().optional(),
     }),
   ),

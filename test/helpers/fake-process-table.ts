@@ -5,6 +5,8 @@ export interface FakeFile {
   readonly path: string
   readonly inode: bigint
   readonly device?: bigint
+  /** As the second line of fdinfo has it, octal. */
+  readonly flags?: string
 }
 
 export interface FakeProcess {
@@ -54,6 +56,7 @@ export function fakeProcessTable(machine: FakeMachine = {}): ProcessTable {
     directories.set(`/proc/${pid}/fd`, open === 'denied' ? 'denied' : open.map((_, fd) => `${fd}`))
     for (const [fd, file] of open === 'denied' ? [] : open.entries()) {
       links.set(`/proc/${pid}/fd/${fd}`, file.path)
+      if (file.flags !== undefined) texts.set(`/proc/${pid}/fdinfo/${fd}`, `pos:\t0\nflags:\t${file.flags}\nmnt_id:\t29\n`)
       files.set(`/proc/${pid}/fd/${fd}`, identityOf(file))
     }
   }

@@ -5,7 +5,7 @@ import { changesBetween, identityOf, refuseChanged } from './identity'
 import type { JournalFile } from './journal-file'
 import type { FileIdentity, Step } from './plan'
 import { asideOf, makeDurableDirectories, sourceOf } from './quarantine'
-import { requireStopped } from './stopped'
+import { requireStillStopped } from './stopped'
 import { takeBack, takeStep, type StepContext } from './take-step'
 
 const STEPS_AT_ONCE = 64
@@ -48,7 +48,7 @@ export function takeSteps(steps: readonly Step[], expected: Map<string, FileIden
     const [first, last] = [batch[0]!, batch.at(-1)!]
     report(watch, 'setting-aside', done, steps.length)
     if (first.kind !== stage) {
-      requireStopped(environment.liveness(), environment.options.assumeStopped)
+      requireStillStopped(environment.liveness(), environment.options.assumeStopped)
       const changes = changesBetween(expected, environment.seen())
       if (changes.length > 0) refuseChanged(changes)
       stage = first.kind
@@ -74,7 +74,7 @@ export function takeStepsBack(steps: readonly Step[], journal: JournalFile, envi
     const [first, last] = [batch[0]!, batch.at(-1)!]
     report(watch, 'putting-back', done, steps.length)
     if (first.kind !== stage) {
-      requireStopped(environment.liveness(), environment.options.assumeStopped)
+      requireStillStopped(environment.liveness(), environment.options.assumeStopped)
       stage = first.kind
     }
     journal.append({ kind: 'steps', way: 'back', from: first.order, to: last.order })

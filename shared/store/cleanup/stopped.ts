@@ -1,5 +1,5 @@
 import { Refusal } from '../errors'
-import type { InUse } from '../in-use'
+import { type InUse, withoutReaders } from '../in-use'
 import type { Blocker } from './plan'
 
 /** What stands in the way of changing a store, as far as brokers are concerned. */
@@ -21,6 +21,13 @@ const sentences: Readonly<Record<string, string>> = {
   'abort-present': 'the last broker did not stop cleanly (abort is there): start and stop it once',
   'liveness-unknown': 'it cannot be known whether a broker uses the store; stop it and say so',
 }
+
+/**
+ * Between the stages of a run, which holds the broker's lock: who only reads the store then cannot be a broker that writes to
+ * it, and stopping half way would leave more to mend than going on.
+ * @throws Refusal with the code of what stands in the way
+ */
+export const requireStillStopped = (inUse: InUse, assumeStopped: boolean): void => requireStopped(withoutReaders(inUse), assumeStopped)
 
 /** @throws Refusal with the code of what stands in the way */
 export function requireStopped(inUse: InUse, assumeStopped: boolean): void {

@@ -4,10 +4,12 @@ import type { Vocabulary } from '../vocabulary'
 const who = ({ pid, command }: InUseReason): string =>
   pid === undefined ? 'A process' : `Process ${pid}${command === undefined ? '' : ` (${command})`}`
 
+const toRead = ({ readsOnly }: InUseReason): string => (readsOnly === true ? ', to read it only' : '')
+
 export const inUseEn: Vocabulary['inUse'] = {
   'lock-held': reason => `${who(reason)} holds the lock of the store.`,
-  'file-open': reason => `${who(reason)} has ${reason.path ?? 'a file of the store'} open.`,
-  'file-mapped': reason => `${who(reason)} has ${reason.path ?? 'a file of the store'} mapped into its memory.`,
+  'file-open': reason => `${who(reason)} has ${reason.path ?? 'a file of the store'} open${toRead(reason)}.`,
+  'file-mapped': reason => `${who(reason)} has ${reason.path ?? 'a file of the store'} mapped into its memory${toRead(reason)}.`,
   'abort-pid-alive': reason => `abort names process ${reason.pid ?? '?'}, and it is a running broker.`,
   'abort-pid-gone': reason => `abort names process ${reason.pid ?? '?'}, which is gone: the broker did not stop cleanly.`,
   'abort-pid-reused': reason => `abort names process ${reason.pid ?? '?'}, which is something else now: the broker did not stop cleanly.`,

@@ -3,10 +3,12 @@ import type { Vocabulary } from '../vocabulary'
 
 const who = ({ pid, command }: InUseReason): string => (pid === undefined ? '某个进程' : `进程 ${pid}${command === undefined ? ' ' : `（${command}）`}`)
 
+const toRead = ({ readsOnly }: InUseReason): string => (readsOnly === true ? '（只读）' : '')
+
 export const inUseZh: Vocabulary['inUse'] = {
   'lock-held': reason => `${who(reason)}持有该存储的锁。`,
-  'file-open': reason => `${who(reason)}打开了${reason.path === undefined ? '该存储的文件' : ` ${reason.path}`}。`,
-  'file-mapped': reason => `${who(reason)}将${reason.path === undefined ? '该存储的文件' : ` ${reason.path} `}映射到了内存。`,
+  'file-open': reason => `${who(reason)}打开了${reason.path === undefined ? '该存储的文件' : ` ${reason.path}`}${toRead(reason)}。`,
+  'file-mapped': reason => `${who(reason)}将${reason.path === undefined ? '该存储的文件' : ` ${reason.path} `}映射到了内存${toRead(reason)}。`,
   'abort-pid-alive': reason => `abort 文件中的进程 ${reason.pid ?? '?'} 是正在运行的 Broker。`,
   'abort-pid-gone': reason => `abort 文件中的进程 ${reason.pid ?? '?'} 已不存在：Broker 没有正常停止。`,
   'abort-pid-reused': reason => `abort 文件中的进程号 ${reason.pid ?? '?'} 现在属于其他程序：Broker 没有正常停止。`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { detectInUse } from '../../../electron/host/broker-liveness'
 import type { InUse } from '../../../shared/store/in-use'
-import { type FakeMachine, fakeProcessTable, LOCK, ROOT, SEGMENT } from '../../helpers/fake-process-table'
+import { type FakeFile, type FakeMachine, type FakeProcess, fakeProcessTable, LOCK, ROOT, SEGMENT } from '../../helpers/fake-process-table'
 
 const detect = (machine: FakeMachine, platform: NodeJS.Platform = 'linux'): InUse =>
   detectInUse({ localRoot: ROOT, directories: [ROOT] }, fakeProcessTable(machine), platform)
@@ -71,6 +71,27 @@ describe('a process in another mount namespace', () => {
   test('has it when it has mapped it', () => {
     const maps = `7f0000000000-7f0040000000 rw-s 00000000 fe:00 132                        /in/container/commitlog/00000000000000000000\n`
     expect(detect({ processes: [{ ...elsewhere, maps }] })).toMatchObject({ state: 'in-use', reasons: [{ code: 'file-mapped', pid: 77, path: SEGMENT.path }] })
+  })
+})
+
+describe('a process that only reads', () => {
+  const read: FakeFile = { ...SEGMENT, flags: '0100000' }
+  const mapped = (access: string) => `7f0000000000-7f0040000000 ${access} 00000000 fe:00 132                        ${SEGMENT.path}\n`
+  const reasonOf = (process: Omit<FakeProcess, 'pid'>) => detect({ processes: [{ pid: 60, ...process }] }).reasons[0]
+
+  test('has the store in use as well, and is told apart', () => {
+    expect(detect({ processes: [{ pid: 60, open: [read] }] })).toEqual({ state: 'in-use', abort: false, reasons: [{ code: 'file-open', path: SEGMENT.path, pid: 60, readsOnly: true }] })
+    expect(reasonOf({ maps: mapped('r--s') })).toEqual({ code: 'file-mapped', path: SEGMENT.path, pid: 60, readsOnly: true })
+  })
+
+  test.each<[string, Omit<FakeProcess, 'pid'>]>([
+    ['another file to write to', { open: [read, { ...LOCK, flags: '02' }] }],
+    ['another file to append to only', { open: [read, { ...LOCK, flags: '0102001' }] }],
+    ['a descriptor whose flags are not told', { open: [read, LOCK] }],
+    ['a mapping to write to', { open: [read], maps: mapped('rw-s') }],
+    ['both kinds of mappings', { maps: mapped('r--s') + mapped('rw-s') }],
+  ])('is not one that has %s too', (_, process) => {
+    expect(reasonOf(process)?.readsOnly).toBeUndefined()
   })
 })
 

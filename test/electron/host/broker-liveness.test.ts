@@ -77,6 +77,12 @@ describe.runIf(isLinux)('a store on this machine', () => {
     expect(signsOn(root).filter(reason => reason.pid === pid).map(reason => reason.code)).toEqual(['lock-held', 'file-open'])
   })
 
+  test('is in use while a process reads a file, and that is told apart', async () => {
+    const root = someStore()
+    const { pid } = await startProgram('sh', ['-c', 'exec 9<"$1"; echo ready; exec sleep 60', 'sh', join(root, SEGMENT)])
+    expect(signsOn(root)).toEqual([{ code: 'file-open', pid, path: join(root, SEGMENT), command: expect.any(String), readsOnly: true }])
+  })
+
   test('is free while a process has the same files of a copy', async () => {
     const root = someStore()
     const copy = join(temporaryDirectory(), 'store')

@@ -105,6 +105,26 @@ describe('a broker that starts between two stages', () => {
     expect(files.tree()).toEqual(before)
   })
 
+  test('is not what only reads the store: before the run it is refused, in the run it is let be', () => {
+    const reader: InUse = { state: 'in-use', reasons: [{ code: 'file-open', pid: 4242, readsOnly: true }], abort: false }
+    const files = smallStore()
+    const plan = smallPlan(files)
+    expect(refusalOf(files, () => executePlan(plan, environmentOf(files, { liveness: () => reader }))).code).toBe('store-in-use')
+    let asked = 0
+    expect(executePlan(plan, environmentOf(files, { liveness: () => (++asked > 1 ? reader : { ...reader, state: 'free', reasons: [] }) })).state).toBe('set-aside')
+    expect(asked).toBeGreaterThan(2)
+  })
+
+  test('is not hidden by what only reads: what else is known, or cannot be known, still stops the run', () => {
+    const read = { code: 'file-open', pid: 4242, readsOnly: true } as const
+    for (const [reason, code] of [[{ code: 'file-mapped', pid: 7 }, 'store-in-use'], [{ code: 'processes-not-visible' }, 'liveness-unknown']] as const) {
+      const files = smallStore()
+      let asked = 0
+      const liveness = (): InUse => (++asked > 2 ? { state: 'in-use', reasons: [read, reason], abort: false } : { state: 'free', reasons: [], abort: false })
+      expect(() => executePlan(smallPlan(files), environmentOf(files, { liveness }))).toThrow(expect.objectContaining({ code }))
+    }
+  })
+
   test('and changes a file is found out by the file too', () => {
     const files = smallStore()
     let stages = 0
