@@ -4,7 +4,7 @@ import type { CleanupEnvironment, RunOptions } from '../../shared/store/cleanup/
 import { executePlan } from '../../shared/store/cleanup/execute'
 import { isSealed } from '../../shared/store/cleanup/digest'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
-import { planCleanup } from '../../shared/store/cleanup/plan-cleanup'
+import { type CleanupRequest, planCleanup, type PlanReads } from '../../shared/store/cleanup/plan-cleanup'
 import { purgeCleanup } from '../../shared/store/cleanup/purge'
 import { listReceipts } from '../../shared/store/cleanup/receipts'
 import { recover } from '../../shared/store/cleanup/recover'
@@ -23,6 +23,7 @@ import { readUnits } from '../../shared/store/messages/read-units'
 import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
 import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
+import { steadyLook } from '../../shared/store/snapshot/steady-look'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
 import { detectInUse } from '../host/broker-liveness'
 import { chooseByteSources } from '../host/byte-sources'
@@ -64,14 +65,17 @@ export function createEngine(options: EngineOptions): Engine {
     if (store === undefined) throw new Refusal('store-not-open', `store ${storeId} is not open any more; open it again`)
     return store
   }
-  const snapshotOf = (store: OpenStore, watch: Watch): StoreSnapshot => {
-    store.snapshot = takeSnapshot(files, store.location, { brokerVersion: store.brokerVersion }, watch)
-    return store.snapshot
-  }
+  const snapshotThrough = (through: StoreFiles, store: OpenStore, watch: Watch): StoreSnapshot =>
+    (store.snapshot = takeSnapshot(through, store.location, { brokerVersion: store.brokerVersion }, watch))
+  const snapshotOf = (store: OpenStore, watch: Watch): StoreSnapshot => steadyLook(files, through => snapshotThrough(through, store, watch))
   const known = (store: OpenStore, watch: Watch): StoreSnapshot => store.snapshot ?? snapshotOf(store, watch)
   const rootOf = ({ location }: OpenStore): string => location.localRoot ?? location.tieredRoot ?? ''
   const inUse = ({ location }: OpenStore): Jobs['inUse']['output'] =>
     detectInUse({ localRoot: location.localRoot, directories: directoriesOf(location) })
+
+  /** A plan of the store as it is now, not as it was when the screen was drawn. */
+  const planNow = (store: OpenStore, request: CleanupRequest, watch: Watch, reads: Omit<PlanReads, 'files'> = {}, use = inUse(store)): CleanupPlan =>
+    steadyLook(files, through => planCleanup(snapshotThrough(through, store, watch), request, { ...reads, files: through }, use))
 
   const environment = (store: OpenStore, watch: Watch, run: Pick<RunOptions, 'assumeStopped' | 'removeAtOnce' | 'acceptWrites'>): CleanupEnvironment => ({
     files,
@@ -98,11 +102,11 @@ export function createEngine(options: EngineOptions): Engine {
     look: ({ storeId }, watch) => {
       const store = opened(storeId)
       const started = performance.now()
-      const snapshot = snapshotOf(store, watch)
-      const findings = checkStore(snapshot)
       const use = inUse(store)
+      const { steps } = planNow(store, { cut: { kind: 'dangling' }, allowPending: true, createdAt: 0 }, watch, {}, use)
+      const snapshot = known(store, watch)
+      const findings = checkStore(snapshot)
       const receipts = listReceipts(files, snapshot.store.root, store.journalDirectory)
-      const { steps } = planCleanup(snapshot, { cut: { kind: 'dangling' }, allowPending: true, createdAt: 0 }, { files }, use)
       const taken = steps.filter(step => step.action === 'set-aside')
       return {
         takenAt: Date.now(),
@@ -124,7 +128,7 @@ export function createEngine(options: EngineOptions): Engine {
     inUse: ({ storeId }) => inUse(opened(storeId)),
     forecast: ({ storeId }, watch) => {
       const { location, brokerVersion } = opened(storeId)
-      const snapshot = takeSnapshot(files, location, { brokerVersion, recoverLog }, watch)
+      const snapshot = steadyLook(files, through => takeSnapshot(through, location, { brokerVersion, recoverLog }, watch))
       return foretellStart(snapshot, checkStore(snapshot), { configuration: location.configuration, now: Date.now() })
     },
     compare: ({ storeId, otherId, bytes }, watch) => compareStores(known(opened(storeId), watch), known(opened(otherId), watch), bytes ? { files, watch } : undefined),
@@ -141,14 +145,13 @@ export function createEngine(options: EngineOptions): Engine {
     },
     plan: ({ storeId, cut, allowPending, createdAt }, watch) => {
       const store = opened(storeId)
-      // A plan is bound to the files as they are when it is made, not as they were when the screen was drawn.
-      return planCleanup(snapshotOf(store, watch), { cut, allowPending, createdAt }, { files, watch, isReadOnly: isReadOnlyFileSystem, journalDirectory: store.journalDirectory }, inUse(store))
+      return planNow(store, { cut, allowPending, createdAt }, watch, { watch, isReadOnly: isReadOnlyFileSystem, journalDirectory: store.journalDirectory })
     },
     verifyPlan: ({ storeId, plan }, watch) => {
       const store = opened(storeId)
       requireOwn(plan, store.location)
       // A digest is no signature: whoever wrote the file could have sealed it anew. What may be carried out is what would be planned here and now.
-      const again = planCleanup(snapshotOf(store, watch), { cut: requestedIn(plan), allowPending: true, createdAt: plan.createdAt }, { files }, inUse(store))
+      const again = planNow(store, { cut: requestedIn(plan), allowPending: true, createdAt: plan.createdAt }, watch)
       if (canonicalJson(again.steps) !== canonicalJson(plan.steps))
         throw new Refusal('changed-since-plan', `plan ${plan.id} is not the plan that is made of this store now: the store has changed since, or the plan was altered; make it again`)
       return plan
