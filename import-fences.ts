@@ -43,12 +43,15 @@ const messages = 'messages'
 const deep = 'deep'
 
 const below = (stage: (typeof stages)[number]): readonly Forbidden[] => {
-  const later = [...stages.slice(stages.indexOf(stage) + 1), messages, deep, compare]
+  const later = [...stages.slice(stages.indexOf(stage) + 1), messages, deep, compare, retention]
   return [{ regex: `^(\\.\\./)+(${later.join('|')})(/|$)`, message: `shared/store/${stage} comes before ${later.join(', ')} in the flow: take the value as an argument.` }]
 }
 
 /** And a third: two pictures held against each other. */
 const compare = 'compare'
+
+/** And a fourth: how long the broker keeps what the picture shows. */
+const retention = 'retention'
 
 /** A door, or a part of one, and the other parts it must not know. */
 const without = (folders: readonly string[], message: string): Forbidden => ({ regex: `^(\\.\\./)+(${folders.join('|')})(/|$)`, message })
@@ -59,6 +62,7 @@ const fences: readonly Fence[] = [
   { files: [`shared/store/${messages}/**`], forbid: [packages, outOfStore, without(['checks', 'cleanup', deep], 'A message is read and found by the picture of its store; what is wrong with that is said elsewhere.')] },
   { files: [`shared/store/${deep}/**`], forbid: [packages, outOfStore, without(['cleanup', messages], 'A deep check is made of findings: what is done about them is planned elsewhere.')] },
   { files: [`shared/store/${compare}/**`], forbid: [packages, outOfStore, without(['checks', 'cleanup', deep, messages], 'Two pictures are compared as they are; what is wrong with each is said elsewhere.')] },
+  { files: [`shared/store/${retention}/**`], forbid: [packages, outOfStore, without(['checks', 'cleanup', deep, messages, compare], 'Retention goes by names, times and sizes: nothing else is needed to foretell it.')] },
   {
     files: ['shared/store/builders/**'],
     forbid: [packages, outOfStore, without(['snapshot', messages, deep, 'checks', 'cleanup'], 'Builders write bytes by the formats alone; what they mean is for the tests to find out.')],

@@ -16,6 +16,7 @@ import { plan, type PlanOptions } from './plan'
 import { addQueryOptions } from './query-options'
 import { purge, receipts, recover, undo, type RecoverOptions, type UndoOptions } from './receipts'
 import { report, type ReportOptions } from './report'
+import { parseTimeZone, retention, type RetentionOptions } from './retention'
 import { units, type UnitsOptions } from './units'
 
 type Verb = (invocation: Invocation) => ExitCode | Promise<ExitCode>
@@ -98,6 +99,11 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('forecast <dir>')
     .description('what a broker does at its next start')
     .action((directory: string, _, command: Command) => act(command, invocation => forecast(invocation, directory)))
+  program
+    .command('retention <dir>')
+    .description('why segments are still there, and when a broker that runs deletes them')
+    .addOption(new Option('--time-zone <zone>', "the broker's, such as Asia/Shanghai; this machine's without it").argParser(parseTimeZone))
+    .action((directory: string, options: RetentionOptions, command: Command) => act(command, invocation => retention(invocation, directory, options)))
   program
     .command('report <dir>')
     .description('a report of the store as one HTML file, to be printed or attached')

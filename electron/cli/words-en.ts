@@ -38,6 +38,16 @@ export const en = {
     queues: (different: number, equal: number) => `queues: ${different} differ, ${equal} are equal`,
     bytes: (amount: string) => `${amount} of each compared`,
   },
+  disk: 'disk',
+  retention: {
+    used: (used: string, size: string, percent: number) => `${percent} % used (${used} of ${size})`,
+    next: (at: string, segments: number, size: string) => `next: ${plural(segments, 'segment')} (${size}) at ${at}, if a broker runs then`,
+    nothing: 'next: nothing will be deleted',
+    tiered: (deletes: boolean, hours: number, segments: number, size: string) =>
+      deletes ? `tiered store: ${plural(segments, 'file')} (${size}) older than ${hours} hours, or without messages, go at the next hourly cleaning` : 'tiered store: tieredStoreDeleteFileEnable=false, nothing is deleted',
+    due: 'old enough at', goes: 'goes at', keptBy: 'kept by',
+    kept: { last: 'newest', age: 'age', earlier: 'an earlier one', hour: 'deleteWhen', 'unreadable-hours': 'wrong deleteWhen', none: '–' },
+  },
   timeLeft: (seconds: number) => (seconds < 90 ? `about ${Math.ceil(seconds)} s left` : `about ${Math.round(seconds / 60)} min left`),
 
   // names of things

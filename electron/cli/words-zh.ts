@@ -30,6 +30,15 @@ export const zh: Words = {
     queues: (different, equal) => `队列：${different} 个不同，${equal} 个相同`,
     bytes: amount => `各比较了 ${amount}`,
   },
+  disk: '磁盘',
+  retention: {
+    used: (used, size, percent) => `已用 ${percent} %（${used}，共 ${size}）`,
+    next: (at, segments, size) => `下一次：${at} 删除 ${segments} 个段（${size}），前提是届时有 Broker 运行`,
+    nothing: '下一次：不会删除任何段',
+    tiered: (deletes, hours, segments, size) => (deletes ? `分层存储：有 ${segments} 个文件（${size}）超过 ${hours} 小时或没有消息，将在下一次每小时清理时删除` : '分层存储：tieredStoreDeleteFileEnable=false，不会删除'),
+    due: '到期', goes: '删除时间', keptBy: '保留原因',
+    kept: { last: '最新', age: '未到期', earlier: '前面的段', hour: 'deleteWhen', 'unreadable-hours': 'deleteWhen 有误', none: '–' },
+  },
   timeLeft: seconds => (seconds < 90 ? `约剩 ${Math.ceil(seconds)} 秒` : `约剩 ${Math.round(seconds / 60)} 分钟`),
 
   store: '存储', kinds: '种类', broker: 'Broker', version: 'Broker 版本', layout: '消费队列', traits: '特征', inUse: '使用中', commitLog: 'commitlog',

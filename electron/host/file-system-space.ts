@@ -3,6 +3,8 @@ import { hasCode } from './failure'
 
 export interface FileSystemSpace {
   readonly sizeBytes: number
+  /** Taken by files. What is neither used nor free is the superuser's reserve. */
+  readonly usedBytes: number
   /** What a user without privileges can still write. */
   readonly freeBytes: number
 }
@@ -10,8 +12,8 @@ export interface FileSystemSpace {
 /** Of the file system that holds `path`; undefined where the system does not tell. */
 export function fileSystemSpace(path: string): FileSystemSpace | undefined {
   try {
-    const { bsize, blocks, bavail } = statfsSync(path)
-    return { sizeBytes: blocks * bsize, freeBytes: bavail * bsize }
+    const { bsize, blocks, bfree, bavail } = statfsSync(path)
+    return { sizeBytes: blocks * bsize, usedBytes: (blocks - bfree) * bsize, freeBytes: bavail * bsize }
   } catch {
     return undefined
   }

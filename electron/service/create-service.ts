@@ -4,6 +4,7 @@ import type { Bridge } from '../../shared/contract/bridge'
 import type { AnswerOf, Handlers, InputOf } from '../../shared/contract/contract'
 import { createDispatcher, EventHub } from '../../shared/contract/dispatch'
 import type { Lang } from '../../shared/contract/schemas'
+import { usedPercent } from '../../shared/store/retention/disks'
 import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import { planDocument } from '../../shared/contract/documents'
 import { fieldOf, pageOf } from '../../shared/contract/paging'
@@ -12,6 +13,7 @@ import { Refusal } from '../../shared/store/errors'
 import { blockerWords } from '../../shared/words/blocker-words'
 import { findingWords } from '../../shared/words/finding-words'
 import { forecastWords } from '../../shared/words/forecast-words'
+import { pressureWords, retentionReasonWords } from '../../shared/words/retention-words'
 import { chooseByteSources } from '../host/byte-sources'
 import { createRecentStores, type RecentStores } from '../host/recent-stores'
 import { userDirectory } from '../host/user-directory'
@@ -208,6 +210,18 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       return documentOf({ look: { ...look, findings }, deep: { ...scanned, seconds } }, input)
     },
     pauseDeepCheck: ({ storeId, paused }) => ({ running: deep.pause(storeId, paused) }),
+    retentionDocument: async ({ storeId, lang, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone }, context) => {
+      const { now, disks, retention } = await jobs.run('retention', { storeId, timeZone }, context)
+      return {
+        schema: 'retention/1',
+        timeZone,
+        now,
+        ...retention,
+        disks: disks.map(disk => ({ ...disk, usedPercent: usedPercent(disk) })),
+        pressure: { ...retention.pressure, message: pressureWords(retention.pressure, retention.settings, lang) },
+        reasons: retention.reasons.map(reason => ({ code: reason.code, message: retentionReasonWords(reason, lang, timeZone) })),
+      }
+    },
     forecastDocument: ({ storeId, lang }, context) => forecastOf(storeId, lang, context),
     storeReport: async ({ storeId, lang, redact, timeZone }, context) => {
       const store = stores.get(storeId)

@@ -21,6 +21,9 @@ import { listLog } from '../../shared/store/messages/list-log'
 import { readRecordBytes } from '../../shared/store/messages/read-record-bytes'
 import { readUnits } from '../../shared/store/messages/read-units'
 import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
+import { clockIn } from '../../shared/store/retention/clock'
+import type { Disk } from '../../shared/store/retention/disks'
+import { foretellRetention } from '../../shared/store/retention/foretell-retention'
 import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import { steadyLook } from '../../shared/store/snapshot/steady-look'
@@ -131,6 +134,12 @@ export function createEngine(options: EngineOptions): Engine {
       const snapshot = steadyLook(files, through => takeSnapshot(through, location, { brokerVersion, recoverLog }, watch))
       return foretellStart(snapshot, checkStore(snapshot), { configuration: location.configuration, now: Date.now() })
     },
+    retention: ({ storeId, timeZone }, watch) => {
+      const store = opened(storeId)
+      const disks = disksOf(files, store.location)
+      const now = Date.now()
+      return { now, disks, retention: foretellRetention(known(store, watch), { configuration: store.location.configuration, disks, clock: clockIn(timeZone), now }) }
+    },
     compare: ({ storeId, otherId, bytes }, watch) => compareStores(known(opened(storeId), watch), known(opened(otherId), watch), bytes ? { files, watch } : undefined),
     units: (input, watch) => readUnits(files, known(opened(input.storeId), watch), input),
     message: ({ storeId, place, bodyLimit }, watch) => toMessageDocument(locateMessage(files, known(opened(storeId), watch), place, watch), bodyLimit),
@@ -193,6 +202,16 @@ function requestedIn({ cut, steps }: CleanupPlan): Cut {
     case 'free':
       return { kind: 'free', sizeBytes: requested }
   }
+}
+
+/** The file systems that a broker measures before it cleans. A directory that is not there, or does not tell, is left out. */
+function disksOf(files: StoreFiles, { commitLogDirectories, consumeQueueDirectory }: StoreLocation): Disk[] {
+  const places = [...commitLogDirectories.map(path => ({ path, holds: 'commitlog' as const })), ...(consumeQueueDirectory === null ? [] : [{ path: consumeQueueDirectory, holds: 'consumequeue' as const }])]
+  return places.flatMap(place => {
+    const space = fileSystemSpace(place.path)
+    const device = files.stat(place.path)?.device
+    return space === undefined || device === undefined ? [] : [{ ...place, device, ...space }]
+  })
 }
 
 function directoriesOf({ localRoot, commitLogDirectories, consumeQueueDirectory, tieredRoot }: StoreLocation): string[] {

@@ -10,6 +10,8 @@ import type { InUse } from '../../shared/store/in-use'
 import type { LogRow } from '../../shared/store/messages/list-log'
 import type { RecordBytes } from '../../shared/store/messages/read-record-bytes'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
+import type { Disk } from '../../shared/store/retention/disks'
+import type { Retention } from '../../shared/store/retention/retention'
 import type { WorkStage } from '../../shared/store/progress'
 import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import type { FindInput } from './messages/find-messages'
@@ -26,6 +28,8 @@ export interface Jobs {
   inUse: { input: { storeId: string }; output: InUse }
   /** Reads of the log what a broker reads at its start. */
   forecast: { input: { storeId: string }; output: Forecast }
+  /** What keeps the log, by the configuration, the times of its files and the disks as they are now. */
+  retention: { input: { storeId: string; timeZone: string }; output: RetentionLook }
   compare: { input: { storeId: string; otherId: string; bytes: boolean }; output: StoreComparison }
   units: { input: UnitsAsked & { storeId: string }; output: readonly UnitRow[] }
   findMessages: { input: FindInput & { storeId: string }; output: AnswerOf<'findMessages'> }
@@ -55,6 +59,12 @@ export interface OpenOptions {
   readonly brokerVersion?: string | undefined
   /** Where journals are kept instead of in the store: for a file system without a free byte. */
   readonly journalPath?: string | undefined
+}
+
+export interface RetentionLook {
+  readonly now: number
+  readonly disks: readonly Disk[]
+  readonly retention: Retention
 }
 
 export interface LocateInput extends OpenOptions {

@@ -3,6 +3,7 @@ import type { WorkStage } from '../store/progress'
 import { compareDocument } from './compare'
 import * as f from './found-messages'
 import * as m from './messages'
+import { retentionDocument } from './retention'
 import * as s from './schemas'
 
 /**
@@ -69,6 +70,8 @@ export const contract = {
   /** Whether a deep check of the store is running at all. */
   pauseDeepCheck: { input: ofStore.extend({ paused: z.boolean() }), output: z.object({ running: z.boolean() }) },
   forecastDocument: { input: inLanguage, output: s.forecastDocument },
+  /** Why segments are still there, and when a broker that runs deletes them. `timeZone`: the broker's, where it is not this machine's. */
+  retentionDocument: { input: inLanguage.extend({ timeZone: s.timeZone.optional() }), output: retentionDocument },
   /** One HTML file about the store, without names and evidence bytes where `redact` says so. */
   storeReport: { input: inLanguage.extend({ redact: z.boolean(), timeZone: s.timeZone.optional() }), output: z.object({ html: z.string() }) },
   /** Two open stores held against each other; with `bytes` also what both have, up to the first difference of each file. */
