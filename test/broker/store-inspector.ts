@@ -6,6 +6,7 @@ import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import type { BrokerVersion } from './broker-matrix'
 
 export type Picture = OutputOf<'inspectDocument'>
+export type Retention = OutputOf<'retentionDocument'>
 export type Check = OutputOf<'checkDocument'>
 
 const program = join(import.meta.dirname, '../../out/main/cli.js')
@@ -48,6 +49,7 @@ export function storeInspector(directory: string, version?: BrokerVersion) {
   return {
     inspect: () => documentOf(['inspect', root, ...assumed], 0) as Picture,
     check: () => documentOf(['check', root, ...assumed], 0, 1) as Check,
+    retention: () => documentOf(['retention', root, ...assumed], 0) as Retention,
     /** Writes the plan beside the store, for `apply`. */
     plan: (cut: readonly string[]) => documentOf(['plan', root, ...cut, '--allow-pending', '--out', planFile, ...assumed], 0, 2) as CleanupPlan,
     // In a container it cannot be known whether a broker outside runs; here it is known.

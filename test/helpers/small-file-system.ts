@@ -11,17 +11,17 @@ export type SmallFileSystem = (typeof smallFileSystems)[number]
 const SIZE_BYTES = 8 * 2 ** 20
 
 /** Mounts a file system of a few megabytes until the test has finished. @returns where; undefined when this machine does not allow it */
-export function mountSmall(type: SmallFileSystem): string | undefined {
+export function mountSmall(type: SmallFileSystem, sizeBytes = SIZE_BYTES): string | undefined {
   const home = temporaryDirectory()
   const at = join(home, 'disk')
   mkdirSync(at)
   const image = join(home, 'image')
   if (type === 'ext4') {
     writeFileSync(image, '')
-    truncateSync(image, SIZE_BYTES)
+    truncateSync(image, sizeBytes)
     if (spawnSync('mkfs.ext4', ['-q', '-m', '0', image]).status !== 0) return undefined
   }
-  const options = type === 'ext4' ? ['-o', 'loop', image] : ['-t', 'tmpfs', '-o', `size=${SIZE_BYTES}`, 'tmpfs']
+  const options = type === 'ext4' ? ['-o', 'loop', image] : ['-t', 'tmpfs', '-o', `size=${sizeBytes}`, 'tmpfs']
   if (spawnSync('mount', [...options, at]).status !== 0) return undefined
   onTestFinished(() => {
     execFileSync('umount', ['-l', at])
