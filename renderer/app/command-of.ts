@@ -7,6 +7,7 @@ const verbs: Record<Place, readonly [verb: string, rest?: (query: Query) => read
   overview: ['inspect'],
   findings: ['check', ({ code }) => (code === undefined ? [] : ['--code', code])],
   'next-start': ['forecast'],
+  retention: ['retention'],
   messages: ['find', searchOptions],
   groups: ['inspect'],
   segments: ['inspect'],

@@ -9,6 +9,7 @@ import { InUseScreen } from '../features/in-use/in-use-screen'
 import { MessagesScreen } from '../features/messages/messages-screen'
 import { NextStartScreen } from '../features/next-start/next-start-screen'
 import { OverviewScreen } from '../features/overview/overview-screen'
+import { RetentionScreen } from '../features/retention/retention-screen'
 import { SegmentsScreen } from '../features/segments/segments-screen'
 import { SettingsScreen } from '../features/settings/settings-screen'
 import { WelcomeScreen } from '../features/stores/welcome-screen'
@@ -39,6 +40,8 @@ function screenOf(route: StoreRoute): ReactNode {
       return <FindingsScreen route={route} />
     case 'next-start':
       return <NextStartScreen storeId={route.storeId} />
+    case 'retention':
+      return <RetentionScreen storeId={route.storeId} />
     case 'messages':
       return <MessagesScreen route={route} />
     case 'segments':

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import {
-  IconAlertTriangle, IconArchive, IconDatabase, IconLayoutDashboard, IconListNumbers, IconListSearch, IconLock, IconMail, IconPlayerPlay, IconScissors, IconSettings, IconStack2, IconUsers,
+  IconAlertTriangle, IconArchive, IconDatabase, IconHourglass, IconLayoutDashboard, IconListNumbers, IconListSearch, IconLock, IconMail, IconPlayerPlay, IconScissors, IconSettings, IconStack2, IconUsers,
   type Icon,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -17,6 +17,7 @@ const icons: Record<Place, Icon> = {
   overview: IconLayoutDashboard,
   findings: IconAlertTriangle,
   'next-start': IconPlayerPlay,
+  retention: IconHourglass,
   messages: IconMail,
   groups: IconUsers,
   segments: IconDatabase,
@@ -30,7 +31,7 @@ const icons: Record<Place, Icon> = {
 }
 
 const groups = [
-  { name: 'inspect', places: ['overview', 'findings', 'next-start', 'messages', 'groups'] },
+  { name: 'inspect', places: ['overview', 'findings', 'next-start', 'retention', 'messages', 'groups'] },
   { name: 'store', places: ['segments', 'queues', 'index', 'tiered'] },
   { name: 'change', places: ['free-space', 'set-aside'] },
 ] as const satisfies readonly { name: string; places: readonly Place[] }[]
@@ -98,6 +99,7 @@ function countOf(place: Place, overview: Overview, format: Format): ReactNode {
       return <span className={classes.count}>{format.bytes(setAside.bytes)}</span>
     case 'overview':
     case 'next-start':
+    case 'retention':
     case 'messages':
     case 'free-space':
     case 'in-use':

@@ -9,6 +9,7 @@ import { messagesEn } from '../features/messages/words'
 import { nextStartEn } from '../features/next-start/words'
 import { overviewEn } from '../features/overview/words'
 import { mapEn } from '../ui/segment-map/words'
+import { retentionEn } from '../features/retention/words'
 import { segmentsEn } from '../features/segments/words'
 import { settingsEn } from '../features/settings/words'
 import { storesEn } from '../features/stores/words'
@@ -25,6 +26,7 @@ export const en = {
   map: mapEn,
   findings: findingsEn,
   nextStart: nextStartEn,
+  retention: retentionEn,
   messages: messagesEn,
   segments: segmentsEn,
   queues: queuesEn,

@@ -9,6 +9,7 @@ import { messagesZh } from '../features/messages/words'
 import { nextStartZh } from '../features/next-start/words'
 import { overviewZh } from '../features/overview/words'
 import { mapZh } from '../ui/segment-map/words'
+import { retentionZh } from '../features/retention/words'
 import { segmentsZh } from '../features/segments/words'
 import { settingsZh } from '../features/settings/words'
 import { storesZh } from '../features/stores/words'
@@ -26,6 +27,7 @@ export const zh: Translated<typeof en> = {
   map: mapZh,
   findings: findingsZh,
   nextStart: nextStartZh,
+  retention: retentionZh,
   messages: messagesZh,
   segments: segmentsZh,
   queues: queuesZh,

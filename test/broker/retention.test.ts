@@ -85,6 +85,6 @@ const goingFirst = ({ segments, next }: Retention): string[] => segments.filter(
 
 function configure(directory: string, settings: Readonly<Record<string, string>>): void {
   const path = join(directory, 'broker.conf')
-  const kept = readFileSync(path, 'utf8').split('\n').filter(line => !(line.split('=')[0]! in settings))
+  const kept = readFileSync(path, 'utf8').split('\n').filter(line => !Object.keys(settings).some(key => line.startsWith(`${key}=`)))
   writeFileSync(path, [...kept, ...Object.entries(settings).map(([key, value]) => `${key}=${value}`), ''].join('\n'))
 }

@@ -2,6 +2,7 @@ import type { AnswerOf, Handlers, InputOf, OutputOf } from '../../shared/contrac
 import { fieldOf, pageOf } from '../../shared/contract/paging'
 import { Refusal } from '../../shared/store/errors'
 import { fakePlan } from './fake-plan'
+import { fakeRetention } from './fake-retention'
 import type { Overview, SegmentMap } from '../../shared/contract/schemas'
 
 /** Hand-made stores for the screens: a healthy small one, the damaged one of the design's pictures, a huge one with a hole. */
@@ -67,6 +68,7 @@ export function fakeStore(name: FakeStoreName): Partial<Handlers> {
       if (path === shape.root) return opened
       throw new Refusal('not-a-store', `${path} holds 14 files; none is a 20-digit segment, and there is no commitlog/, consumequeue/ or tieredStoreMetadata.json.`, { path })
     },
+    retentionDocument: () => fakeRetention(),
     overview: () => overviewOf(name, shape),
     refreshStore: () => ({ revision: 2 }),
     segmentMap: ({ lanes }) => mapOf(shape, lanes),

@@ -2,23 +2,27 @@ import { Badge } from '@mantine/core'
 import { IconDatabase, IconScissors } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../shared/contract/schemas'
-import { placeOf } from '../../app/route'
+import { useRetention } from '../../api/use-retention'
+import { hrefOf, placeOf } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
 import { Card } from '../../ui/card'
 import { DestructiveButton } from '../../ui/destructive'
+import { DiskMeter } from '../../ui/disk-meter'
 import classes from './overview-screen.module.css'
 
-/** The broker's own thresholds: it cleans early, cleans by force, refuses writes. */
-const thresholds = [0.75, 0.85, 0.9]
+/** What an overview has room for. */
+const shownReasons = 2
 
-/** How full the disk is, and what could be set aside for nothing. */
+/** How full the disk is, why, and what could be set aside for nothing. */
 export function DiskCard({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { fileSystem, dangling, setAside, storeId } = overview
+  const retention = useRetention(storeId).data
   const usedBytes = fileSystem ? fileSystem.sizeBytes - fileSystem.freeBytes : 0
   const share = fileSystem && fileSystem.sizeBytes > 0 ? usedBytes / fileSystem.sizeBytes : 0
+  const used = fileSystem ? t('overview.used', { used: format.bytes(usedBytes), size: format.bytes(fileSystem.sizeBytes) }) : ''
   const hasDangling = dangling.files + dangling.rows > 0
   return (
     <Card
@@ -29,16 +33,12 @@ export function DiskCard({ overview }: { readonly overview: Overview }) {
       <div className={classes.stack}>
         {fileSystem && (
           <div>
-            <svg className={classes.meter} height="14" role="img" aria-label={t('overview.used', { used: format.bytes(usedBytes), size: format.bytes(fileSystem.sizeBytes) })}>
-              <rect y="2" width="100%" height="10" rx="2" fill="var(--sunken)" />
-              <rect y="2" width={`${share * 100}%`} height="10" rx="2" fill="var(--log)" />
-              {thresholds.map(at => (
-                <line key={at} x1={`${at * 100}%`} x2={`${at * 100}%`} y1="0" y2="14" stroke="var(--text)" strokeWidth="1.2" />
-              ))}
-            </svg>
-            <div className={classes.caption}>{t('overview.used', { used: format.bytes(usedBytes), size: format.bytes(fileSystem.sizeBytes) })}</div>
+            <DiskMeter percent={share * 100} settings={retention?.settings} label={used} />
+            <div className={classes.caption}>{used}</div>
           </div>
         )}
+        {retention?.reasons.slice(0, shownReasons).map(({ message }) => <p key={message}>{message}</p>)}
+        <a href={hrefOf(placeOf(storeId, 'retention'))}>{t('overview.whyStillThere')}</a>
         {dangling.files > 0 && <p>{t('overview.danglingNow', { count: dangling.files, n: format.exact(dangling.files), size: format.bytes(dangling.bytes) })}</p>}
         {dangling.rows > 0 && <p>{t('overview.rowsNow', { n: format.exact(dangling.rows) })}</p>}
         {!hasDangling && <p className={classes.dim}>{t('overview.nothingDangling')}</p>}

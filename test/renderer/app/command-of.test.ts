@@ -6,6 +6,7 @@ test.each([
   [placeOf('a', 'findings'), 'check /data/store'],
   [placeOf('a', 'findings', ['3'], { code: 'queue-hole' }), 'check /data/store --code queue-hole'],
   [placeOf('a', 'next-start'), 'forecast /data/store'],
+  [placeOf('a', 'retention'), 'retention /data/store'],
   [placeOf('a', 'queues', ['%RETRY%a b', '3']), "units /data/store --topic '%RETRY%a b' --queue 3"],
   [placeOf('a', 'tiered', ['orders', '0']), 'units /data/store --topic orders --queue 0 --side tiered'],
   [placeOf('a', 'messages', ['4096'], { topic: 'orders', queue: '3', since: '1700000000000', regex: '^a b' }), "find /data/store --topic orders --queue 3 --since 1700000000000 --regex '^a b'"],

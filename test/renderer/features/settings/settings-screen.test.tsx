@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { fakeStore } from '../../fake-stores'
 import { renderApp } from '../../render-app'
@@ -29,5 +29,6 @@ test('a question mark shows the keys, and Escape gives the place back', async ()
   await user.keyboard('?')
   expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy()
   await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(window.location.hash).toBe('#/s/small/overview')
 })
