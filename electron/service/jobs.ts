@@ -85,7 +85,7 @@ export interface Look {
   readonly findings: readonly Finding[]
   readonly summary: Readonly<Record<Severity, number>>
   readonly inUse: InUse
-  readonly fileSystem: { readonly sizeBytes: number; readonly freeBytes: number } | null
+  readonly fileSystem: { readonly sizeBytes: number; readonly usedBytes: number; readonly freeBytes: number } | null
   readonly receipts: readonly CleanupReceipt[]
   /** A run that was cut off. */
   readonly unfinished: string | null

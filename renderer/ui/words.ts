@@ -1,6 +1,7 @@
 import type { Translated } from '../i18n/translated'
 
 export const uiEn = {
+  diskUsed: '{{used}} used, {{free}} free',
   none: '–',
   copied: 'Copied {{text}}',
   copyDigits: 'Copy {{digits}}',
@@ -40,6 +41,7 @@ export const uiEn = {
 }
 
 export const uiZh: Translated<typeof uiEn> = {
+  diskUsed: '已用 {{used}}，可用 {{free}}',
   none: '–',
   copied: '已复制 {{text}}',
   copyDigits: '复制 {{digits}}',

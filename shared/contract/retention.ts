@@ -23,7 +23,7 @@ export const retentionDocument = z.object({
     tieredStoreFileReservedTime: setting(z.number()),
     tieredStoreDeleteFileEnable: setting(z.boolean()),
   }),
-  disks: z.array(z.object({ path: z.string(), holds: z.enum(['commitlog', 'consumequeue']), sizeBytes: count, usedBytes: count, freeBytes: count, usedPercent: z.number() })),
+  disks: z.array(z.object({ path: z.string(), holds: z.enum(['commitlog', 'consumequeue']), device: z.string(), sizeBytes: count, usedBytes: count, freeBytes: count, usedPercent: z.number() })),
   pressure: z.object({
     mode: z.enum(['at-hours', 'any-hour', 'at-once']),
     refusesMessages: z.boolean(),

@@ -75,7 +75,8 @@ export const overview = z.object({
   takenAt: time,
   seconds: z.number(),
   store: storeIdentity,
-  fileSystem: z.object({ sizeBytes: count, freeBytes: count }).nullable(),
+  /** What is neither used nor free is a reserve of the superuser. */
+  fileSystem: z.object({ sizeBytes: count, usedBytes: count, freeBytes: count }).nullable(),
   local: z
     .object({
       segmentSizeBytes: count.nullable(),

@@ -12,7 +12,7 @@ export function fakeRetention(changes: Partial<RetentionDocument> = {}): Retenti
       diskSpaceWarningLevelRatio: byDefault(90), cleanFileForciblyEnable: byDefault(true), deleteFileBatchMax: byDefault(10), cleanResourceInterval: byDefault(10_000),
       tieredStoreFileReservedTime: byDefault(72), tieredStoreDeleteFileEnable: byDefault(true),
     },
-    disks: [{ path: '/data/store/commitlog', holds: 'commitlog', sizeBytes: 100 * GiB, usedBytes: 50 * GiB, freeBytes: 50 * GiB, usedPercent: 50 }],
+    disks: [{ path: '/data/store/commitlog', holds: 'commitlog', device: '1', sizeBytes: 100 * GiB, usedBytes: 50 * GiB, freeBytes: 50 * GiB, usedPercent: 50 }],
     pressure: { mode: 'at-hours', refusesMessages: false, disk: { path: '/data/store/commitlog', percent: 50 }, message: 'The disk is 50 % full.' },
     next: { at: 0, segments: 1, bytes: GiB },
     reasons: [{ code: 'waits-for-hour', message: '1 segment waits for 04:00.' }, { code: 'never-the-last', message: 'The newest is never deleted.' }, { code: 'disk-holds-others', message: 'Others take 40 GB.' }],

@@ -110,7 +110,7 @@ function overviewOf(name: FakeStoreName, shape: Shape): Overview {
       brokerVersion: { assumed: '5.3', from: 'files' }, consumeQueueLayout: 'simple', traits: [], foundBy: [],
       inUse: { state: 'free', reasons: [], abort: false },
     },
-    fileSystem: { sizeBytes: 190e9, freeBytes: name === 'broken' ? 16.8e9 : 120e9 },
+    fileSystem: { sizeBytes: 190e9, usedBytes: name === 'broken' ? 173.2e9 : 70e9, freeBytes: name === 'broken' ? 16.8e9 : 120e9 },
     local: {
       segmentSizeBytes: GiB, minOffset: minOf(shape), maxOffset: maxOf(shape), segments: shape.segments, segmentBytes: shape.segments * GiB, holes: holesOf(shape),
       oldestStored: takenAt - shape.days * day, newestStored: takenAt - 600_000, topics: shape.topics.length, queues: queueCount(shape), queueFiles: queueCount(shape) * 8,

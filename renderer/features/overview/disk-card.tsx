@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format'
 import { Card } from '../../ui/card'
 import { DestructiveButton } from '../../ui/destructive'
 import { DiskMeter } from '../../ui/disk-meter'
+import { usedShareOf } from './headline'
 import classes from './overview-screen.module.css'
 
 /** What an overview has room for. */
@@ -20,9 +21,8 @@ export function DiskCard({ overview }: { readonly overview: Overview }) {
   const format = useFormat()
   const { fileSystem, dangling, setAside, storeId } = overview
   const retention = useRetention(storeId).data
-  const usedBytes = fileSystem ? fileSystem.sizeBytes - fileSystem.freeBytes : 0
-  const share = fileSystem && fileSystem.sizeBytes > 0 ? usedBytes / fileSystem.sizeBytes : 0
-  const used = fileSystem ? t('overview.used', { used: format.bytes(usedBytes), size: format.bytes(fileSystem.sizeBytes) }) : ''
+  const share = usedShareOf(fileSystem)
+  const used = fileSystem ? t('ui.diskUsed', { used: format.bytes(fileSystem.usedBytes), free: format.bytes(fileSystem.freeBytes) }) : ''
   const hasDangling = dangling.files + dangling.rows > 0
   return (
     <Card

@@ -45,7 +45,11 @@ export function headlineOf(overview: Overview): Headline {
   if (units > 0) return { says: 'serves-deleted', units, queues: (local?.visibleQueues ?? 0) + (tiered?.visibleQueues ?? 0) }
 
   const serious = firsts.find(finding => finding.severity !== 'info')
-  const usedShare = fileSystem && fileSystem.sizeBytes > 0 ? 1 - fileSystem.freeBytes / fileSystem.sizeBytes : 0
+  const usedShare = usedShareOf(fileSystem)
   if (usedShare >= diskFullFrom) return { says: 'disk-full', usedShare }
   return serious ? { says: 'finding', finding: serious.code, message: serious.message } : { says: 'nothing-wrong' }
 }
+
+/** As `df` and the broker count: a reserve of the superuser is neither used nor free. */
+export const usedShareOf = (fileSystem: Overview['fileSystem']): number =>
+  fileSystem === null || fileSystem.usedBytes + fileSystem.freeBytes === 0 ? 0 : fileSystem.usedBytes / (fileSystem.usedBytes + fileSystem.freeBytes)

@@ -71,11 +71,13 @@ function Disks({ document: { disks, settings } }: { readonly document: Retention
   return (
     <Card title={t('retention.disks')}>
       <div className={classes.disks}>
-        {disks.map(({ path, usedPercent, usedBytes, sizeBytes }) => {
-          const says = t('retention.diskUsed', { percent: usedPercent, used: format.bytes(usedBytes), size: format.bytes(sizeBytes) })
+        {[...Map.groupBy(disks, ({ device }) => device)].map(([device, [disk, ...others]]) => {
+          if (disk === undefined) return null
+          const { usedPercent, usedBytes, freeBytes } = disk
+          const says = `${usedPercent} % · ${t('ui.diskUsed', { used: format.bytes(usedBytes), free: format.bytes(freeBytes) })}`
           return (
-            <div key={path}>
-              <code className={classes.path}>{path}</code>
+            <div key={device}>
+              {[disk, ...others].map(({ path }) => <code key={path} className={classes.path}>{path}</code>)}
               <DiskMeter percent={usedPercent} settings={settings} label={says} />
               <div className={classes.caption}>{says}</div>
             </div>

@@ -9,7 +9,7 @@ const document: RetentionDocument = {
     fileReservedTime: byDefault(72), deleteWhen: byDefault([4]), unreadableDeleteWhen: null, diskMaxUsedSpaceRatio: byDefault(75), diskSpaceCleanForciblyRatio: byDefault(85), diskSpaceWarningLevelRatio: byDefault(90),
     cleanFileForciblyEnable: byDefault(true), deleteFileBatchMax: byDefault(10), cleanResourceInterval: byDefault(10_000), tieredStoreFileReservedTime: byDefault(72), tieredStoreDeleteFileEnable: byDefault(true),
   },
-  disks: [{ path: '/store/commitlog', holds: 'commitlog', sizeBytes: 2048, usedBytes: 1024, freeBytes: 1024, usedPercent: 50 }],
+  disks: [{ path: '/store/commitlog', holds: 'commitlog', device: '1', sizeBytes: 2048, usedBytes: 1024, freeBytes: 1024, usedPercent: 50 }],
   pressure: { mode: 'at-hours', refusesMessages: false, disk: { path: '/store/commitlog', percent: 50 }, message: 'The disk is half full.' },
   next: { at: 0, segments: 1, bytes: 1024 },
   reasons: [{ code: 'never-the-last', message: 'The newest stays.' }],

@@ -14,7 +14,7 @@ test('what keeps the log, when it goes, and where a setting is from', async () =
   expect(document.body.textContent).toContain('48 (broker.conf)')
   expect(document.body.textContent).toContain('75 (default)')
   expect(document.body.textContent).toContain('Hours are of Asia/Shanghai')
-  expect(document.querySelector('svg[role=img]')?.getAttribute('aria-label')).toMatch(/50 % · .* used/)
+  expect(document.querySelector('svg[role=img]')?.getAttribute('aria-label')).toMatch(/50 % · .* used, .* free/)
 })
 
 test.each([
