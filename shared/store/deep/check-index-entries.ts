@@ -21,12 +21,12 @@ const STEP_EVERY = 1024
  * Every entry of an index file against the record it points at: whether one of that record's keys has the entry's hash.
  * Entries below the log are normal. Entries are in the order of the log, so each record is read once.
  */
-export function checkIndexEntries(ports: DeepPorts, { commitLog }: LocalSnapshot, file: IndexPicture): Finding[] {
+export function checkIndexEntries(ports: DeepPorts, { commitLog, index }: LocalSnapshot, file: IndexPicture): Finding[] {
   const found = new FindingList()
   const log = new RecordKeys(ports, commitLog.segments)
   try {
     withSource(ports.files, file.absolutePath, source => {
-      const slots = indexSlots(source, file)
+      const slots = indexSlots(source, file) ?? slotsOfAnother(ports, index, file)
       if (slots === undefined) return found.add(wrong(file, 0, 0, toHex(readWindow(source, 0, INDEX_HEADER_BYTES).bytes)))
       const entriesAt = INDEX_HEADER_BYTES + SLOT_BYTES * slots
       const perWindow = Math.floor(WINDOW_BYTES / ENTRY_BYTES)
@@ -46,6 +46,16 @@ export function checkIndexEntries(ports: DeepPorts, { commitLog }: LocalSnapshot
     log.close()
   }
   return found.all
+}
+
+/** A broker makes its index files alike: where one is too damaged to tell, another of the same size does. */
+function slotsOfAnother({ files }: DeepPorts, index: readonly IndexPicture[], { absolutePath, sizeBytes }: IndexPicture): number | undefined {
+  for (const other of index) {
+    if (other.absolutePath === absolutePath || other.sizeBytes !== sizeBytes || other.entries === 0) continue
+    const slots = withSource(files, other.absolutePath, source => indexSlots(source, other))
+    if (slots !== undefined) return slots
+  }
+  return undefined
 }
 
 const wrong = ({ path }: IndexPicture, at: number, length: number, hex: string): Finding =>

@@ -1,0 +1,194 @@
+import type { BuiltFile } from '../../shared/store/builders/built-file'
+import { encodePreBlankUnit, encodeUnit } from '../../shared/store/builders/encode-unit'
+import * as faults from '../../shared/store/builders/faults'
+import type { Finding, FindingCode } from '../../shared/store/checks/finding'
+import { SCHEDULE_TOPIC } from '../../shared/store/formats/tags-code'
+import type { Draw } from './random-spec'
+import { baseOf, endOfLog, queuesOf, sizeOfSegments, type Unit, unitsOf } from './truth'
+
+/** One damage drawn at random, and the finding that must tell it, with its place. */
+export interface SeededFault {
+  readonly depth: 'quick' | 'deep'
+  readonly faults: readonly faults.Fault[]
+  readonly code: FindingCode
+  /** Of those with the code, the one that is it. */
+  readonly isIt: (finding: Finding) => boolean
+}
+
+/** Draws a place for its damage; undefined where the store has none. */
+type Generator = (files: readonly BuiltFile[], draw: Draw) => SeededFault | undefined
+
+interface Place {
+  readonly queue: faults.QueueName
+  readonly units: readonly Unit[]
+  readonly unit: Unit
+}
+
+/** A unit of any queue with one before and one behind it in its file's neighbourhood. */
+function anyUnit(files: readonly BuiltFile[], draw: Draw): Place | undefined {
+  const queue = draw.anyOf(queuesOf(files).filter(name => unitsOf(files, name).length >= 4))
+  if (queue === undefined) return undefined
+  const units = unitsOf(files, queue)
+  const unit = units[draw.between(1, units.length - 3)]
+  return unit && { queue, units, unit }
+}
+
+const isOf = ({ topic, queueId }: faults.QueueName, { subject }: Finding): boolean => subject.topic === topic && subject.queueId === queueId
+const isAt = (start: number, end: number, { range }: Finding): boolean => range?.start === start && range.end === end
+const isOn = (path: string, { subject }: Finding): boolean => `store/${subject.path}` === path
+
+const flippedRecord = (at: (unit: Unit, draw: Draw) => number): Generator => (files, draw) => {
+  const place = anyUnit(files, draw)
+  if (place === undefined) return undefined
+  const { physicalOffset } = place.unit
+  return { depth: 'deep', faults: [faults.flipRecordBit(physicalOffset, at(place.unit, draw))], code: 'record-corrupt', isIt: ({ range }) => range?.start === physicalOffset }
+}
+
+const oddUnit = (code: FindingCode, changed: (unit: Unit, draw: Draw) => Uint8Array, without = ''): Generator => (files, draw) => {
+  const place = anyUnit(files, draw)
+  if (place === undefined || place.queue.topic === without) return undefined
+  const { queue, unit } = place
+  const { queueOffset } = unit
+  return { depth: 'deep', faults: [faults.rewriteUnit(queue, queueOffset, changed(unit, draw))], code, isIt: finding => isOf(queue, finding) && isAt(queueOffset, queueOffset + 1, finding) }
+}
+
+const queueFile = (code: FindingCode, change: (path: string, draw: Draw) => readonly faults.Fault[], isIt: (path: string, finding: Finding) => boolean): Generator => (files, draw) => {
+  const queue = draw.anyOf(queuesOf(files))
+  const file = queue && draw.anyOf(faults.queueFilesOf(files, queue).slice(0, -1))
+  return file && { depth: 'quick', faults: change(file.path, draw), code, isIt: finding => isIt(file.path, finding) }
+}
+
+const configFiles = ['topics.json', 'consumerOffset.json', 'subscriptionGroup.json', 'delayOffset.json'] as const
+
+/** By the code that each must raise; two damages may have the same. */
+export const seededFaults: Readonly<Record<string, Generator>> = {
+  'a segment of the middle is lost': (files, draw) => {
+    const lost = draw.anyOf(faults.segmentsOf(files).slice(1, -1))
+    if (lost === undefined) return undefined
+    return { depth: 'quick', faults: [faults.removeFile(lost.path)], code: 'commitlog-hole', isIt: finding => isAt(baseOf(lost), baseOf(lost) + lost.sizeBytes, finding) }
+  },
+  'units point into a lost segment': (files, draw) => {
+    const place = anyUnit(files, draw)
+    const size = sizeOfSegments(files)
+    const [first, last] = [faults.segmentsOf(files)[0], faults.segmentsOf(files).at(-1)]
+    if (place === undefined || first === undefined || last === undefined) return undefined
+    const lost = faults.segmentsOf(files).find(segment => Math.floor(place.unit.physicalOffset / size) * size === baseOf(segment))
+    if (lost === undefined || lost === first || lost === last) return undefined
+    const inside = place.units.filter(({ physicalOffset }) => physicalOffset >= baseOf(lost) && physicalOffset < baseOf(lost) + size)
+    return {
+      depth: 'quick',
+      faults: [faults.removeFile(lost.path)],
+      code: 'queue-in-hole',
+      isIt: finding => isOf(place.queue, finding) && finding.count === inside.length && isAt(inside[0]?.queueOffset ?? -1, (inside.at(-1)?.queueOffset ?? -1) + 1, finding),
+    }
+  },
+  'all segments are lost': files => ({ depth: 'quick', faults: faults.segmentsOf(files).map(({ path }) => faults.removeFile(path)), code: 'commitlog-empty', isIt: () => true }),
+  'a segment is cut short': (files, draw) => {
+    const file = draw.anyOf(faults.segmentsOf(files).slice(0, -1))
+    return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 1))], code: 'commitlog-wrong-size', isIt: finding => isOn(file.path, finding) }
+  },
+  'something else lies among the segments': (_, draw) => {
+    const name = draw.oneOf(['notes.txt', '0', '00000000000000000000.bak', '123456789012345678901', 'lost+found.tmp'])
+    return { depth: 'quick', faults: [faults.addFile(`store/commitlog/${name}`, 'x')], code: 'commitlog-stray-file', isIt: finding => isOn(`store/commitlog/${name}`, finding) }
+  },
+  'the body of a record has a flipped bit': flippedRecord((unit, draw) => 88 + draw.between(0, Math.min(20, Math.max(0, unit.sizeBytes - 160)))),
+  'the magic of a record has a flipped bit': flippedRecord((_, draw) => draw.between(4, 7)),
+  'the checksum of a record has a flipped bit': flippedRecord((_, draw) => draw.between(8, 11)),
+  'the own offset of a record has a flipped bit': flippedRecord((_, draw) => draw.between(28, 35)),
+  'the size of a record has a flipped bit': flippedRecord((_, draw) => draw.between(0, 3)),
+  'something that is no record follows the last one': files => {
+    const at = endOfLog(files)
+    const last = faults.segmentsOf(files).at(-1)
+    if (last === undefined || at + 64 > baseOf(last) + last.sizeBytes || at < baseOf(last)) return undefined
+    return { depth: 'quick', faults: [faults.overwrite(last.path, at - baseOf(last), new Uint8Array(64).fill(0x5a))], code: 'log-end-cut', isIt: ({ range }) => range?.start === at }
+  },
+  'the oldest segments are lost': (files, draw) => {
+    const segments = faults.segmentsOf(files)
+    if (segments.length < 2) return undefined
+    const count = draw.between(1, segments.length - 1)
+    const minimum = baseOf(segments[count] ?? { path: '0' })
+    const queue = draw.anyOf(queuesOf(files).filter(name => (unitsOf(files, name)[0]?.physicalOffset ?? Infinity) < minimum))
+    if (queue === undefined) return undefined
+    const units = unitsOf(files, queue)
+    const expired = units.filter(({ physicalOffset }) => physicalOffset < minimum).length
+    const perFile = (faults.queueFilesOf(files, queue)[0]?.sizeBytes ?? 0) / 20
+    // A broker looks for its minimum in the first file only (store-format A.14.3): wholly dead, it serves from offset 0.
+    const code = expired === units.length ? 'queue-dead' : expired >= perFile ? 'queue-dangling-visible' : 'queue-dangling-hidden'
+    return { depth: 'quick', faults: [faults.removeHeadSegments(count)], code, isIt: finding => isOf(queue, finding) && (code === 'queue-dead' || (isAt(0, expired, finding) && finding.count === expired)) }
+  },
+  'units point past the end of the log': (files, draw) => {
+    const queue = draw.anyOf(queuesOf(files).filter(name => (faults.queueFilesOf(files, name).at(-1)?.bytes.length ?? 0) + 20 <= (faults.queueFilesOf(files, name).at(-1)?.sizeBytes ?? 0)))
+    const end = queue && unitsOf(files, queue).length
+    return queue && end !== undefined ? { depth: 'quick', faults: [faults.appendAheadUnits(queue, 1)], code: 'queue-ahead', isIt: finding => isOf(queue, finding) && isAt(end, end + 1, finding) && finding.count === 1 } : undefined
+  },
+  'a queue file of the middle is lost': (files, draw) => {
+    const queue = draw.anyOf(queuesOf(files).filter(name => faults.queueFilesOf(files, name).length >= 3))
+    const lost = queue && draw.anyOf(faults.queueFilesOf(files, queue).slice(1, -1))
+    return queue && lost && { depth: 'quick', faults: [faults.removeFile(lost.path)], code: 'queue-hole', isIt: finding => isOf(queue, finding) && isAt(baseOf(lost) / 20, (baseOf(lost) + lost.sizeBytes) / 20, finding) }
+  },
+  'a queue file is cut short': queueFile('queue-wrong-size', (path, draw) => [faults.resizeFile(path, draw.between(1, 99))], isOn),
+  'something else lies in a queue': queueFile('queue-stray-file', path => [faults.addFile(`${path.slice(0, path.lastIndexOf('/'))}/notes.txt`, 'x')], (path, finding) => isOn(`${path.slice(0, path.lastIndexOf('/'))}/notes.txt`, finding)),
+  'a unit is zeros': oddUnit('queue-unit-invalid', () => new Uint8Array(20)),
+  'a unit is filler': oddUnit('queue-unit-invalid', () => encodePreBlankUnit()),
+  'a unit points between records': oddUnit('queue-unit-misaligned', (unit, draw) => {
+    const by = draw.between(1, Math.min(60, unit.sizeBytes - 1))
+    return encodeUnit(unit.physicalOffset + by, unit.sizeBytes - by, unit.tagsCode)
+  }),
+  'a unit has another size': oddUnit('queue-unit-mismatched', (unit, draw) => encodeUnit(unit.physicalOffset, unit.sizeBytes - draw.between(1, 7), unit.tagsCode)),
+  // A delivery time stands in for the tags of a delayed message.
+  'a unit has other tags': oddUnit('queue-unit-mismatched', unit => encodeUnit(unit.physicalOffset, unit.sizeBytes, unit.tagsCode ^ 0x55n), SCHEDULE_TOPIC),
+  'two units changed places': (files, draw) => {
+    const place = anyUnit(files, draw)
+    if (place === undefined) return undefined
+    const { queueOffset } = place.unit
+    return { depth: 'deep', faults: [faults.swapUnits(place.queue, queueOffset, queueOffset + 1)], code: 'queue-not-increasing', isIt: finding => isOf(place.queue, finding) && (finding.range?.start ?? -1) >= queueOffset && (finding.range?.end ?? Infinity) <= queueOffset + 3 }
+  },
+  'the last unit is overwritten with filler': (files, draw) => {
+    const queue = draw.anyOf(queuesOf(files))
+    const last = queue && unitsOf(files, queue).at(-1)
+    return queue && last && { depth: 'quick', faults: [faults.blankQueueTail(queue)], code: 'queue-trailing-blank', isIt: finding => isOf(queue, finding) && finding.range?.start === last.queueOffset }
+  },
+  'a record has lost its unit': (files, draw) => {
+    const place = anyUnit(files, draw)
+    if (place === undefined) return undefined
+    const { queue, unit } = place
+    return { depth: 'deep', faults: [faults.rewriteUnit(queue, unit.queueOffset, new Uint8Array(20))], code: 'message-not-indexed', isIt: finding => isOf(queue, finding) && isAt(unit.queueOffset, unit.queueOffset + 1, finding) }
+  },
+  'an entry of an index points elsewhere': (files, draw) => {
+    const index = draw.anyOf(files.filter(({ path }) => path.startsWith('store/index/')))
+    if (index === undefined) return undefined
+    const view = new DataView(index.bytes.buffer, index.bytes.byteOffset, index.bytes.length)
+    const slots = [16, 50].find(count => 40 + 4 * count < index.bytes.length && (index.sizeBytes - 40 - 4 * count) % 20 === 0 && [32, 64, 200].includes((index.sizeBytes - 40 - 4 * count) / 20)) ?? 16
+    const entries = view.getInt32(36) - 1
+    if (entries < 1) return undefined
+    const at = 40 + 4 * slots + 20 * draw.between(1, entries)
+    return { depth: 'deep', faults: [faults.flipBit(index.path, at + 11)], code: 'index-entry-wrong', isIt: finding => isOn(index.path, finding) && isAt(at, at + 20, finding) }
+  },
+  'a configuration file ends in the middle': (files, draw) => {
+    const file = draw.anyOf(files.filter(({ path, sizeBytes }) => configFiles.some(name => path === `store/config/${name}`) && sizeBytes > 20))
+    return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 3))], code: 'config-unreadable', isIt: finding => isOn(file.path, finding) }
+  },
+  'the last stop was a crash': (_, draw) => ({ depth: 'quick', faults: [faults.killBroker(draw.between(1, 99_999))], code: 'abort-present', isIt: () => true }),
+  'a tiered file is lost': (files, draw) => tiered(files, draw, (queue, type, _, at) => ({ depth: 'quick', faults: [faults.loseTieredFiles(queue, type, at, 1)], code: 'tiered-ghost', isIt: finding => isOf(queue, finding) && finding.subject.side === 'tiered' })),
+  'a tiered file of the middle and its row are lost': (files, draw) =>
+    tiered(files, draw, (queue, type, all, at) => (at === 0 || at === all.length - 1 ? undefined : { depth: 'quick', faults: [faults.removeTieredFiles(queue, type, at, 1)], code: 'tiered-hole', isIt: finding => isOf(queue, finding) })),
+  'a tiered file is no row’s': (files, draw) =>
+    tiered(files, draw, (queue, type, all) => ({ depth: 'quick', faults: [faults.addTieredStray(queue, type, all.length * 1_000_000, new Uint8Array(40))], code: 'tiered-stray', isIt: finding => isOf(queue, finding) })),
+  'a tiered file is cut short': (files, draw) =>
+    tiered(files, draw, (queue, _, all, at) => {
+      const file = all[at]
+      return file === undefined || at === all.length - 1 ? undefined : { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 1))], code: 'tiered-size-mismatch', isIt: finding => isOf(queue, finding) }
+    }),
+  'the tiered metadata ends in the middle': (files, draw) => {
+    const file = files.find(({ path }) => path === 'store/config/tieredStoreMetadata.json')
+    return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 3))], code: 'tiered-metadata-unreadable', isIt: () => true }
+  },
+}
+
+function tiered(files: readonly BuiltFile[], draw: Draw, make: (queue: faults.QueueName, type: faults.TieredType, all: readonly BuiltFile[], at: number) => SeededFault | undefined): SeededFault | undefined {
+  const queue = draw.anyOf(queuesOf(files).filter(name => faults.tieredFilesOf(files, name, 'COMMIT_LOG').length > 0))
+  if (queue === undefined) return undefined
+  const type = draw.oneOf<faults.TieredType>(['COMMIT_LOG', 'CONSUME_QUEUE'])
+  const all = faults.tieredFilesOf(files, queue, type)
+  return make(queue, type, all, draw.between(0, all.length - 1))
+}
