@@ -18,6 +18,9 @@ export const openUnitFile = (source: ByteSource): UnitFile<Unit> => unitFile(sou
 
 export const openBatchUnitFile = (source: ByteSource): UnitFile<BatchUnit> => unitFile(source, BATCH_UNIT_BYTES, decodeBatchUnit)
 
+/** The ends of a file and the steps of a search are asked for several times: a read costs more than all else about a unit. */
+const MOST_REMEMBERED = 64
+
 function unitFile<U>(source: ByteSource, unitBytes: number, decode: (view: DataView, at: number) => U): UnitFile<U> {
   const bytes = new Uint8Array(unitBytes)
   const view = new DataView(bytes.buffer)
@@ -25,11 +28,16 @@ function unitFile<U>(source: ByteSource, unitBytes: number, decode: (view: DataV
     bytes.fill(0)
     source.readInto(bytes, index * unitBytes)
   }
+  const remembered = new Map<number, U>()
   return {
     slots: Math.floor(source.sizeBytes / unitBytes),
     unitAt(index) {
+      const known = remembered.get(index)
+      if (known !== undefined) return known
       load(index)
-      return decode(view, 0)
+      const unit = decode(view, 0)
+      if (remembered.size < MOST_REMEMBERED) remembered.set(index, unit)
+      return unit
     },
     bytesAt(index) {
       load(index)
@@ -53,10 +61,15 @@ export function firstWhere(low: number, high: number, test: (index: number) => b
   return from
 }
 
+const HEAD_UNITS = 256
+
 /** How many units from the file's start are written: the unwritten rest is zeros. */
 export function writtenUnits(file: UnitFile<{ readonly kind: string }>): number {
-  if (file.slots === 0 || file.unitAt(file.slots - 1).kind !== 'unwritten') return file.slots
-  return firstWhere(0, file.slots - 1, index => file.unitAt(index).kind === 'unwritten')
+  const isUnwritten = (index: number): boolean => file.unitAt(index).kind === 'unwritten'
+  if (file.slots === 0 || !isUnwritten(file.slots - 1)) return file.slots
+  // Most last files have just been begun.
+  const head = Math.min(HEAD_UNITS, file.slots) - 1
+  return isUnwritten(head) ? firstWhere(0, head, isUnwritten) : firstWhere(head + 1, file.slots - 1, isUnwritten)
 }
 
 /** How many of the first `written` units are the broker's own filler. */
