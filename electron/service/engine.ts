@@ -4,7 +4,7 @@ import type { CleanupEnvironment, RunOptions } from '../../shared/store/cleanup/
 import { executePlan } from '../../shared/store/cleanup/execute'
 import { isSealed } from '../../shared/store/cleanup/digest'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
-import { type CleanupRequest, planCleanup, type PlanReads } from '../../shared/store/cleanup/plan-cleanup'
+import { type CleanupRequest, danglingSteps, planCleanup, type PlanReads } from '../../shared/store/cleanup/plan-cleanup'
 import { purgeCleanup } from '../../shared/store/cleanup/purge'
 import { listReceipts } from '../../shared/store/cleanup/receipts'
 import { recover } from '../../shared/store/cleanup/recover'
@@ -77,8 +77,8 @@ export function createEngine(options: EngineOptions): Engine {
     detectInUse({ localRoot: location.localRoot, directories: directoriesOf(location) })
 
   /** A plan of the store as it is now, not as it was when the screen was drawn. */
-  const planNow = (store: OpenStore, request: CleanupRequest, watch: Watch, reads: Omit<PlanReads, 'files'> = {}, use = inUse(store)): CleanupPlan =>
-    steadyLook(files, through => planCleanup(snapshotThrough(through, store, watch), request, { ...reads, files: through }, use))
+  const planNow = (store: OpenStore, request: CleanupRequest, watch: Watch, reads: Omit<PlanReads, 'files'> = {}): CleanupPlan =>
+    steadyLook(files, through => planCleanup(snapshotThrough(through, store, watch), request, { ...reads, files: through }, inUse(store)))
 
   const environment = (store: OpenStore, watch: Watch, run: Pick<RunOptions, 'assumeStopped' | 'removeAtOnce' | 'acceptWrites'>): CleanupEnvironment => ({
     files,
@@ -105,10 +105,10 @@ export function createEngine(options: EngineOptions): Engine {
     look: ({ storeId }, watch) => {
       const store = opened(storeId)
       const started = performance.now()
-      const use = inUse(store)
-      const { steps } = planNow(store, { cut: { kind: 'dangling' }, allowPending: true, createdAt: 0 }, watch, {}, use)
+      const steps = steadyLook(files, through => danglingSteps(snapshotThrough(through, store, watch), { files: through }))
       const snapshot = known(store, watch)
       const findings = checkStore(snapshot)
+      const use = inUse(store)
       const receipts = listReceipts(files, snapshot.store.root, store.journalDirectory)
       const taken = steps.filter(step => step.action === 'set-aside')
       return {

@@ -19,14 +19,26 @@ export interface Figures {
 
 const units = ['kB', 'MB', 'GB', 'TB', 'PB'] as const
 
+const known = new Map<string, Figures>()
+
 /** @param timeZone IANA name; this machine's when left out */
 export function figuresIn(lang: Lang, timeZone?: string): Figures {
+  const key = `${lang} ${timeZone ?? ''}`
+  let figures = known.get(key)
+  if (figures === undefined) known.set(key, (figures = makeFigures(lang, timeZone)))
+  return figures
+}
+
+/** Both languages group whole numbers alike; a formatter takes forty times as long, and a store may have 10,000 findings. */
+const grouped = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
+
+function makeFigures(lang: Lang, timeZone: string | undefined): Figures {
   const locale = lang === 'zh' ? 'zh-CN' : 'en-US'
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const threeFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
   const fourFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
   const plurals = new Intl.PluralRules(locale)
-  const exact = (value: number): string => integer.format(value)
+  const exact = (value: number): string => (Number.isSafeInteger(value) ? grouped(value) : integer.format(value))
   const manyInChinese = (value: number, what: string): string => {
     if (value < 1e4) return `${exact(value)} ${what}`
     return value < 99_995_000 ? `${fourFigures.format(value / 1e4)} 万${what}` : `${fourFigures.format(value / 1e8)} 亿${what}`

@@ -11,7 +11,7 @@ import { nothingPending, pendingIn } from './pending'
 import type { Blocker, CleanupPlan, Cut, PlannedCut } from './plan'
 import { planLocal, type LocalPlan } from './plan-local'
 import { planTiered, type TieredPlan } from './plan-tiered'
-import type { Planning } from './planning'
+import type { DraftStep, Planning } from './planning'
 
 export interface CleanupRequest {
   readonly cut: Cut
@@ -36,19 +36,9 @@ export interface PlanReads {
  */
 export function planCleanup(snapshot: StoreSnapshot, request: CleanupRequest, reads: PlanReads, inUse: InUse): CleanupPlan {
   const { cut } = request
-  const planning: Planning = {
-    snapshot,
-    files: reads.files,
-    watch: reads.watch ?? unwatched,
-    factsOf: new Map(snapshot.files.map(file => [file.path, file])),
-  }
-  const local = snapshot.local === undefined ? undefined : planLocal(planning, snapshot.local, cut)
-  const tiered = snapshot.tiered !== undefined && (cut.kind === 'dangling' || cut.kind === 'before') ? planTiered(planning, snapshot.tiered, cut) : undefined
-  if (local === undefined && tiered === undefined)
-    throw new Refusal('cut-not-applicable', `a tiered store has a log for every queue: it cannot be cut by ${cut.kind}`, { facts: { cut: cut.kind } })
-
+  const planning = planningOf(snapshot, reads)
+  const { local, tiered, drafts } = draftSteps(planning, cut)
   const pending = local === undefined ? nothingPending : pendingIn(planning, local)
-  const drafts = [...(tiered?.steps ?? []), ...(local?.steps ?? [])]
   const blockers: Blocker[] = [
     ...storeBlockers(planning, inUse, reads.journalDirectory),
     ...(tiered?.blockers ?? []),
@@ -73,6 +63,20 @@ export function planCleanup(snapshot: StoreSnapshot, request: CleanupRequest, re
     effects: effectsOf(planning, drafts, local, tiered, pending),
     bound: snapshot.files.map(file => ({ path: file.path, ...identityOf(file) })),
   })
+}
+
+/** What a cleanup of what dangles would take, without all that makes it a plan. @throws Failure; Cancelled */
+export const danglingSteps = (snapshot: StoreSnapshot, reads: PlanReads): readonly DraftStep[] => draftSteps(planningOf(snapshot, reads), { kind: 'dangling' }).drafts
+
+const planningOf = (snapshot: StoreSnapshot, { files, watch = unwatched }: PlanReads): Planning => ({ snapshot, files, watch, factsOf: new Map(snapshot.files.map(file => [file.path, file])) })
+
+function draftSteps(planning: Planning, cut: Cut): { readonly local: LocalPlan | undefined; readonly tiered: TieredPlan | undefined; readonly drafts: readonly DraftStep[] } {
+  const { snapshot } = planning
+  const local = snapshot.local === undefined ? undefined : planLocal(planning, snapshot.local, cut)
+  const tiered = snapshot.tiered !== undefined && (cut.kind === 'dangling' || cut.kind === 'before') ? planTiered(planning, snapshot.tiered, cut) : undefined
+  if (local === undefined && tiered === undefined)
+    throw new Refusal('cut-not-applicable', `a tiered store has a log for every queue: it cannot be cut by ${cut.kind}`, { facts: { cut: cut.kind } })
+  return { local, tiered, drafts: [...(tiered?.steps ?? []), ...(local?.steps ?? [])] }
 }
 
 function plannedCut(cut: Cut, local: LocalPlan | undefined, tiered: TieredPlan | undefined): PlannedCut {
