@@ -45,7 +45,7 @@ export async function benchDeep(figures: Figures, directory: string, segments: n
 }
 
 /** Segment after segment, so that a large store needs no memory. */
-function writeStore(directory: string, segments: number, segmentBytes: number): number {
+export function writeStore(directory: string, segments: number, segmentBytes: number): number {
   const log = join(directory, 'commitlog')
   mkdirSync(log, { recursive: true })
   const host = ipv4('10.0.0.1', 10_911)

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { delimiter, join } from 'node:path'
 import type { BrokerVersion } from './broker-matrix'
 
-const sources = join(import.meta.dirname, 'java')
+/** From here, and from where a benchmark is built. */
+const sources = join(import.meta.dirname, '../../test/broker/java')
 const cache = join(import.meta.dirname, '../../.broker-cache')
 const FETCH_TIMEOUT_MS = 600_000
 

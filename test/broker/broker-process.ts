@@ -10,7 +10,9 @@ import type { BrokerQueue } from './broker'
 
 /** One line of `BrokerView.java`, which says when each comes. */
 export type BrokerEvent =
-  | { readonly event: 'loaded' | 'cleaned' | 'stopped' }
+  | { readonly event: 'cleaned' | 'stopped' }
+  /** Since the program began to configure the broker: its store is loaded and recovered. */
+  | { readonly event: 'loaded'; readonly milliseconds: number }
   | { readonly event: 'started'; readonly minOffset: number; readonly maxOffset: number; readonly queues: readonly BrokerQueue[] }
   | { readonly event: 'refused'; readonly reason: string }
 

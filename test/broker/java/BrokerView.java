@@ -62,7 +62,9 @@ public final class BrokerView {
                 return refused("the broker could not load the store");
             }
             broker.withholdDelayedMessages();
-            tell("loaded", new LinkedHashMap<>());
+            Map<String, Object> loaded = new LinkedHashMap<>();
+            loaded.put("milliseconds", System.currentTimeMillis() - begin);
+            tell("loaded", loaded);
             controller.start();
         } catch (Exception refusal) {
             refusal.printStackTrace();
