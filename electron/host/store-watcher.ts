@@ -134,6 +134,8 @@ export function watchStore(store: WatchedStore, listener: StoreWatchListener, to
   let watcher = follow('auto')
   const endings = [
     repeatedly(timers, LOOK_EVERY_MS, () => attempt(() => trees.look())),
+    // A look everywhere takes long in a large store and then comes seldom; that a broker writes is seen in its log.
+    repeatedly(timers, LOOK_EVERY_MS, () => attempt(async () => void (await Promise.all(directories.flatMap(directory => [trees.lookInto(directory), trees.lookInto(`${directory}/commitlog`)]))))),
     repeatedly(timers, IN_USE_EVERY_MS, () => attempt(askInUse)),
   ]
 

@@ -12,8 +12,8 @@ export const systemTimers: Timers = {
   },
 }
 
-/** Long work gets a long pause: it takes at most this share of the time. */
-const MOST_BUSY = 1 / 20
+/** Long work gets a long pause: it takes at most this share of the time, so that an open store in which nothing happens costs next to nothing. */
+const MOST_BUSY = 1 / 300
 
 /** Runs `act` again and again, with at least `ms` between two runs. @returns a function that ends it */
 export function repeatedly(timers: Timers, ms: number, act: () => Promise<void>): () => void {

@@ -12,6 +12,7 @@ import { segmentFileName } from '../../shared/store/formats/segment-file-name'
 import { recognise } from '../../shared/store/snapshot/recognise'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
 import { processorSeconds, type Figures } from './measure'
+import { peakMemoryOf } from './peak-memory'
 import { readPlainly } from './plain-read'
 
 const queueFileBytes = 6_000_000
@@ -42,6 +43,8 @@ export async function benchDeep(figures: Figures, directory: string, segments: n
     if (findings.length > 0 || scanned.records !== records) throw new Error(`the deep check read ${scanned.records} of ${records} records and found ${JSON.stringify(findings[0])}`)
     figures.add(`${sources.backend}: ${threads}`, seconds, bytes, 'B', plain, processorSeconds() - busy)
   }
+  const peak = await peakMemoryOf('check', directory, '--deep')
+  if (peak !== undefined) figures.count('peak memory of check --deep', peak, 'B')
 }
 
 /** Segment after segment, so that a large store needs no memory. */

@@ -7,12 +7,13 @@ import { benchBroker } from './bench-broker'
 import { benchDeep } from './bench-deep'
 import { benchOpen } from './bench-open'
 import { benchUnits } from './bench-units'
+import { benchWatch } from './bench-watch'
 import { benchWalk } from './bench-walk'
 import { Figures } from './measure'
 import { compileNative } from './native-scan'
 
 /**
- * `npm run bench [-- --full] [-- --only units,walk,deep,open,broker]`: how fast the product reads, each figure held against a plain read, or a C program over
+ * `npm run bench [-- --full] [-- --only units,walk,deep,open,watch,broker]`: how fast the product reads, each figure held against a plain read, or a C program over
  * a mapping, of the same bytes in the same run, for a figure alone says more about the machine. Warm cache, median of three. Needs about
  * 0.5 GB of space for temporary files, 10 GB with `--full`. The figures are also written to `out/bench/figures.json`.
  */
@@ -35,7 +36,11 @@ try {
   if (wanted('units')) benchUnits(figures, folder('units'), full ? 334 : 8, backends, native)
   if (wanted('walk')) benchWalk(figures, folder('walk'), full ? 2 ** 30 : 64 * 2 ** 20, backends, native)
   if (wanted('deep')) await benchDeep(figures, folder('deep'), full ? 8 : 4, full ? 2 ** 30 : 64 * 2 ** 20, backends[0] ?? chooseByteSources())
-  if (wanted('open')) benchOpen(figures, folder('open'), full ? 200_000 : 20_000, backends)
+  if (wanted('open') || wanted('watch')) {
+    const [store, files] = [folder('open'), full ? 200_000 : 20_000]
+    await benchOpen(figures, store, files, backends)
+    if (wanted('watch')) await benchWatch(figures, store, files)
+  }
   if (wanted('broker')) await benchBroker(figures, folder('broker'), full ? 8 : 4, full ? 2 ** 30 : 64 * 2 ** 20, backends[0] ?? chooseByteSources())
   const peakBytes = process.resourceUsage().maxRSS * 1024
   console.log(`\npeak resident memory: ${Math.round(peakBytes / 2 ** 20)} MiB`)

@@ -45,6 +45,16 @@ export class Figures {
     console.log(`\n${group}`)
   }
 
+  share(what: string, part: number): void {
+    this.all.push({ group: this.#group, what, seconds: 0, amount: part, unit: 'of one processor' })
+    console.log(`  ${what.padEnd(50)} ${`${(part * 100).toFixed(2)} %`.padStart(11)}`)
+  }
+
+  count(what: string, amount: number, unit = ''): void {
+    this.all.push({ group: this.#group, what, seconds: 0, amount, unit })
+    console.log(`  ${what.padEnd(50)} ${(unit === 'B' ? `${Math.round(amount / 2 ** 20)} MiB` : String(amount)).padStart(11)}`)
+  }
+
   add(what: string, took: number, amount: number, unit: string, baseline?: { readonly name: string; readonly seconds: number }, processor?: number): void {
     this.all.push({
       group: this.#group, what, seconds: took, amount, unit,
