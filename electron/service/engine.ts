@@ -1,6 +1,7 @@
 import { checkStore } from '../../shared/store/checks/check-store'
 import { canonicalJson } from '../../shared/store/cleanup/canonical'
 import type { CleanupEnvironment, RunOptions } from '../../shared/store/cleanup/environment'
+import { consumedUpTo } from '../../shared/store/cleanup/consumed-up-to'
 import { executePlan } from '../../shared/store/cleanup/execute'
 import { isSealed } from '../../shared/store/cleanup/digest'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
@@ -152,6 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
       const snapshot = known(opened(storeId), watch)
       return readRecordBytes(files, logOf(snapshot, tieredQueue === undefined ? 'local' : 'tiered', tieredQueue), from, count) ?? null
     },
+    consumedUpTo: ({ storeId }, watch) => consumedUpTo(known(opened(storeId), watch), files),
     plan: ({ storeId, cut, allowPending, createdAt }, watch) => {
       const store = opened(storeId)
       return planNow(store, { cut, allowPending, createdAt }, watch, { watch, isReadOnly: isReadOnlyFileSystem, journalDirectory: store.journalDirectory })

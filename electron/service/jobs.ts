@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../shared/contract/contract'
 import type { MessageDocument, MessagePlace } from '../../shared/contract/messages'
 import type { Finding, Severity } from '../../shared/store/checks/finding'
+import type { ConsumedUpTo } from '../../shared/store/cleanup/consumed-up-to'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import type { CleanupReceipt } from '../../shared/store/cleanup/receipt'
 import type { Direction } from '../../shared/store/cleanup/recover'
@@ -37,6 +38,7 @@ export interface Jobs {
   message: { input: { storeId: string; place: MessagePlace; bodyLimit: number | undefined }; output: MessageDocument }
   listLog: { input: LogStretch; output: readonly LogRow[] }
   recordBytes: { input: LogStretch; output: RecordBytes | null }
+  consumedUpTo: { input: { storeId: string }; output: ConsumedUpTo | null }
   plan: { input: { storeId: string; cut: Cut; allowPending: boolean; createdAt: number }; output: CleanupPlan }
   /** Refuses a plan that is not what it says it is, or not for this store. */
   verifyPlan: { input: { storeId: string; plan: CleanupPlan }; output: CleanupPlan }

@@ -4,7 +4,7 @@ import type { ServiceEvent } from '../../shared/contract/schemas'
 type Change = Extract<ServiceEvent, { kind: 'store-changed' }>['changes'][number]
 
 const everywhere: readonly OperationName[] = ['overview', 'segmentMap', 'listFindings', 'forecastDocument', 'retentionDocument']
-const aboutQueues: readonly OperationName[] = ['listQueues', 'queueDetail', 'listUnits', 'listGroups']
+const aboutQueues: readonly OperationName[] = ['consumedUpTo', 'listQueues', 'queueDetail', 'listUnits', 'listGroups']
 const aboutSegments: readonly OperationName[] = ['listSegments']
 const aboutIndex: readonly OperationName[] = ['listIndex']
 const aboutTiered: readonly OperationName[] = ['listTieredQueues', 'tieredQueueDetail', 'listUnits']

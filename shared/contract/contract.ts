@@ -78,6 +78,11 @@ export const contract = {
   compareStores: { input: ofStore.extend({ otherId: s.storeId, bytes: z.boolean() }), output: compareDocument },
 
   // changing
+  /** The highest cut that takes no message from a group that has not read it; null for a tiered store alone. */
+  consumedUpTo: {
+    input: ofStore,
+    output: z.object({ physicalOffset: z.number().int(), heldBackBy: z.object({ group: z.string(), topic: z.string(), queueId: z.number().int(), unread: z.number().int() }).nullable(), groups: z.number().int() }).nullable(),
+  },
   planCleanup: {
     input: inLanguage.extend({ cut: s.cut, allowPending: z.boolean().optional() }),
     output: s.planSummary,

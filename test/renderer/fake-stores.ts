@@ -69,6 +69,7 @@ export function fakeStore(name: FakeStoreName): Partial<Handlers> {
       throw new Refusal('not-a-store', `${path} holds 14 files; none is a 20-digit segment, and there is no commitlog/, consumequeue/ or tieredStoreMetadata.json.`, { path })
     },
     retentionDocument: () => fakeRetention(),
+    consumedUpTo: () => ({ physicalOffset: (shape.firstSegment + 3) * GiB + 17, heldBackBy: { group: 'GID_slow', topic: 'orders', queueId: 2, unread: 1204 }, groups: 5 }),
     overview: () => overviewOf(name, shape),
     refreshStore: () => ({ revision: 2 }),
     segmentMap: ({ lanes }) => mapOf(shape, lanes),

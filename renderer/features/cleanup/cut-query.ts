@@ -12,6 +12,10 @@ export function cutOf(query: Readonly<Record<string, string>>): Cut {
   return { kind: 'dangling', strays: query['strays'] === '1' }
 }
 
+/** How a line was chosen: drawn by hand when the query does not say. */
+export type LineBy = 'hand' | 'consumed' | 'newest'
+export const lineByIn = ({ by }: Readonly<Record<string, string>>): LineBy => (by === 'consumed' || by === 'newest' ? by : 'hand')
+
 export function queryOf(cut: Cut): Record<string, string> {
   switch (cut.kind) {
     case 'dangling':

@@ -1,6 +1,6 @@
 import type { StoreRoute } from '../../app/route'
 import { ChooseCut } from './choose-cut'
-import { cutOf } from './cut-query'
+import { cutOf, lineByIn } from './cut-query'
 import { ReceiptStep } from './receipt-step'
 import { Review } from './review'
 
@@ -8,5 +8,5 @@ import { Review } from './review'
 export function FreeSpaceScreen({ route: { storeId, selection, query } }: { readonly route: StoreRoute }) {
   const [stage, receiptId] = selection
   if (stage === 'receipt' && receiptId !== undefined) return <ReceiptStep storeId={storeId} receiptId={receiptId} />
-  return stage === 'review' ? <Review storeId={storeId} cut={cutOf(query)} /> : <ChooseCut storeId={storeId} cut={cutOf(query)} />
+  return stage === 'review' ? <Review storeId={storeId} cut={cutOf(query)} /> : <ChooseCut storeId={storeId} cut={cutOf(query)} lineBy={lineByIn(query)} />
 }
