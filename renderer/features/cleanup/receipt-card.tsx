@@ -1,27 +1,22 @@
-import { Button } from '@mantine/core'
-import { IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/format'
-import { useCopy } from '../../ui/copy'
 import { Detail, Fact, Facts } from '../../ui/master-detail'
 import { Note } from '../../ui/state-card'
 import { useReceiptTitle, type ReceiptProps } from './receipt'
+import { ReceiptActions } from './receipt-actions'
 import { ReceiptWays } from './receipt-ways'
 import classes from './cleanup.module.css'
 
 /** A receipt in the history: what was really done, measured. */
-export function ReceiptCard({ storeId, receipt, brokerName, onClose }: ReceiptProps & { readonly onClose: () => void }) {
+export function ReceiptCard({ storeId, receipt, brokerName, root, onClose }: ReceiptProps & { readonly root: string; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const copy = useCopy()
   const { checkAfter } = receipt
   return (
     <Detail
       title={useReceiptTitle(receipt)}
       actions={
-        <Button size="compact-sm" leftSection={<IconCopy size={14} aria-hidden />} onClick={event => copy(JSON.stringify(receipt, null, 2), event.currentTarget)}>
-          {t('cleanup.copyReport')}
-        </Button>
+        <ReceiptActions receipt={receipt} root={root} />
       }
       onClose={onClose}
     >

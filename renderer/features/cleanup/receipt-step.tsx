@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconCopy } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../shared/contract/schemas'
@@ -9,11 +9,11 @@ import { placeOf } from '../../app/route'
 import { navigate } from '../../app/use-route'
 import { useFormat } from '../../i18n/format'
 import { Card } from '../../ui/card'
-import { useCopy } from '../../ui/copy'
 import { SegmentMapCard } from '../../ui/segment-map/segment-map-card'
 import { BusyCard, EmptyCard, ErrorCard, Note } from '../../ui/state-card'
 import { Flow } from './flow'
 import { useReceiptTitle, type Receipt } from './receipt'
+import { ReceiptActions } from './receipt-actions'
 import { ReceiptWays } from './receipt-ways'
 import classes from './cleanup.module.css'
 
@@ -33,7 +33,6 @@ export function ReceiptStep({ storeId, receiptId }: { readonly storeId: string; 
 function ReadyReceipt({ receipt, overview }: { readonly receipt: Receipt; readonly overview: Overview }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const copy = useCopy()
   const { storeId, store, local, tiered } = overview
   const isAside = receipt.state === 'set-aside'
   const visible = (local?.units.expiredVisible ?? 0) + (tiered?.units.expiredVisible ?? 0)
@@ -48,9 +47,7 @@ function ReadyReceipt({ receipt, overview }: { readonly receipt: Receipt; readon
           </h2>
           {isAside && <p className={classes.quiet}>{t('cleanup.whole')}</p>}
         </div>
-        <Button leftSection={<IconCopy size={14} aria-hidden />} onClick={event => copy(JSON.stringify(receipt, null, 2), event.currentTarget)}>
-          {t('cleanup.copyReport')}
-        </Button>
+        <ReceiptActions receipt={receipt} root={store.root} />
       </div>
       {receipt.assumedStopped && <Note tone="warn">{t('cleanup.assumed')}</Note>}
       <div className={classes.cards}>

@@ -29,7 +29,7 @@ export function Review({ storeId, cut }: { readonly storeId: string; readonly cu
   const apply = useAction('applyPlan')
   const back = (): void => navigate(placeOf(storeId, 'free-space', [], queryOf(cut)))
 
-  if (apply.isPending) return <Flow stage="run"><RunCard /></Flow>
+  if (apply.isPending) return <Flow stage="run"><RunCard plan={plan.data} /></Flow>
   if (apply.error) return <Flow stage="run" foot={<BackButton onClick={back} />}><ErrorCard error={apply.error} onRetry={() => apply.reset()} /></Flow>
   if (plan.error) return <Flow stage="review" foot={<BackButton onClick={back} />}><ErrorCard error={plan.error} onRetry={() => void plan.refetch()} /></Flow>
   if (!plan.data) return <Flow stage="review"><BusyCard title={t('cleanup.reading')} /></Flow>

@@ -46,7 +46,7 @@ export function SetAsideScreen({ route }: { readonly route: StoreRoute }) {
   return (
     <Page fill title={t('cleanup.receipts')} subtitle={t('cleanup.receiptsSays', { bytes: format.bytes(overview.setAside.bytes) })}>
       {overview.setAside.unfinished !== null && <RecoverBanner storeId={storeId} state={newestFirst.find(({ state }) => tones[state] === 'danger')?.state} />}
-      <MasterDetail detail={selected && <ReceiptCard key={`${selected.id} ${selected.state}`} storeId={storeId} receipt={selected} brokerName={overview.store.brokerName} onClose={() => open(undefined)} />}>
+      <MasterDetail detail={selected && <ReceiptCard key={`${selected.id} ${selected.state}`} storeId={storeId} receipt={selected} brokerName={overview.store.brokerName} root={overview.store.root} onClose={() => open(undefined)} />}>
         <DataTable
           name="set-aside"
           label={t('cleanup.receipts')}

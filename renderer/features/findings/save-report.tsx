@@ -3,6 +3,7 @@ import { IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
+import { saveFile } from '../../ui/save-file'
 
 interface SaveReportProps {
   readonly storeId: string
@@ -15,7 +16,7 @@ export function SaveReport({ storeId, brokerName }: SaveReportProps) {
   const { lang, figures } = usePreferences()
   const report = useAction('storeReport')
   const save = (redact: boolean): void =>
-    report.mutate({ storeId, lang, timeZone: zoneOf(figures.timeZone), redact }, { onSuccess: ({ html }) => saveAs(`${redact ? 'store' : fileNameOf(brokerName)}-report.html`, html) })
+    report.mutate({ storeId, lang, timeZone: zoneOf(figures.timeZone), redact }, { onSuccess: ({ html }) => saveFile(`${redact ? 'store' : fileNameOf(brokerName)}-report.html`, 'text/html', html) })
   return (
     <>
       {report.error && report.error.error.kind !== 'cancelled' && (
@@ -42,13 +43,3 @@ export function SaveReport({ storeId, brokerName }: SaveReportProps) {
 const zoneOf = (chosen: string): string => (chosen === 'machine' ? Intl.DateTimeFormat().resolvedOptions().timeZone : chosen)
 
 const fileNameOf = (brokerName: string): string => brokerName.replaceAll(/[^\w.-]+/g, '-').slice(0, 80)
-
-function saveAs(fileName: string, html: string): void {
-  const url = URL.createObjectURL(new Blob([html], { type: 'text/html' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // The download reads from it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

@@ -1,5 +1,5 @@
-import { screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
 import type { Handlers, OutputOf } from '../../../../shared/contract/contract'
 import type { Overview } from '../../../../shared/contract/schemas'
 import { fakePlan } from '../../fake-plan'
@@ -112,4 +112,17 @@ test('a plan that was refused when applied says why and lets the cut be changed'
   expect(await screen.findByRole('alert')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Change the cut' }))
   expect(window.location.hash).toBe('#/s/broken/free-space?cut=dangling')
+})
+
+test('the report of a receipt is copied as text and saved as JSON', async () => {
+  const { user } = renderApp(storeWith(), '#/s/broken/free-space/receipt/7c41e09d1122-20261120T025858')
+  const saved: string[] = []
+  const createObjectURL = vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => (void (blob as Blob).text().then(text => saved.push(text)), 'blob:1'))
+  await user.click(await screen.findByText('Copy report'))
+  const copied = await navigator.clipboard.readText()
+  expect(copied).toMatch(/^Done\. 510 MB set aside; not freed yet\nStore: \/data\/rocketmq\/store\nReceipt: 7c41e09d1122-20261120T025858\n/)
+  expect(copied).toContain('Steps: 85 of 85')
+  await user.click(screen.getByText('Save'))
+  await waitFor(() => expect(JSON.parse(saved[0] ?? '{}')).toEqual(receipt))
+  createObjectURL.mockRestore()
 })
