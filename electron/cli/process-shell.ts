@@ -31,7 +31,11 @@ export function processShell({ stdin, stdout, stderr, env }: NodeJS.Process): Sh
   // Whoever reads the output may leave early, as `head` does.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exit.done)
-    throw error
+    const { saying, errorKinds, cannotPrint } = words[languageOf(undefined, shell)]
+    shell.err(`${saying(errorKinds.failure, cannotPrint(error.message))}\n`)
+    process.exit(exit.failed)
   })
+  // A note that nobody gets must not end a cleanup in its middle.
+  stderr.on('error', () => undefined)
   return shell
 }

@@ -134,6 +134,7 @@ export const en = {
   noReceipts: 'no cleanup has been run on this store',
   sampleWritten: (path: string) => `sample store written; look at it with: store-inspector inspect ${path}`,
   stopping: 'stopping after the step that runs; once more stops at once, and "recover" finishes or rolls back',
+  cannotPrint: (why: string) => `the output cannot be written: ${why}`,
   recoverHint: (root: string, journal: string | undefined) =>
     `the store is as after the last finished step; run "store-inspector recover ${root}${journal === undefined ? '' : ` --journal ${journal}`}" before anything else`,
   fullDiskHint: 'where not a byte is free, "apply --purge --journal DIR" with a directory on another file system needs none',

@@ -110,6 +110,7 @@ export const zh: Words = {
   noReceipts: '此存储没有做过清理',
   sampleWritten: path => `示例存储已写入；查看：store-inspector inspect ${path}`,
   stopping: '当前步骤完成后停止；再按一次立即停止，之后用 recover 完成或回滚',
+  cannotPrint: why => `无法写出结果：${why}`,
   recoverHint: (root, journal) => `存储停在最后完成的一步之后；做其他操作之前，请先运行 store-inspector recover ${root}${journal === undefined ? '' : ` --journal ${journal}`}`,
   fullDiskHint: '磁盘一个字节都不剩时，可使用 apply --purge --journal 目录（目录须在另一个文件系统上），它不需要可用空间',
   starts: { yes: 'Broker 能启动', no: 'Broker 无法启动', depends: 'Broker 能否启动取决于其队列' },

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
+import { isMainThread } from 'node:worker_threads'
 
 /**
  * Comes between the product and its changing calls of the operating system. Tests import it and give a rule; loaded before a program
@@ -8,7 +9,8 @@ import { createRequire, syncBuiltinESMExports } from 'node:module'
  *
  *   STOP_AT_CALL=7        before its 7th changing call
  *   STOP_HALFWAY=1        … of which a write first gets half of its bytes out
- *   STOP_SIGNAL=SIGKILL   what it gets: SIGKILL, or SIGSTOP to hold it there
+ *   STOP_SIGNAL=SIGKILL   what it gets: SIGKILL, SIGSTOP to hold it there, or SIGINT or SIGTERM, as from Ctrl-C
+ *   HEARD_FILE=/path      written by the main thread once it has heard such a signal; a thread that calls waits for it
  *   CALLS_FILE=/path      the calls it makes, one name a line
  */
 export interface Rule {
@@ -76,7 +78,7 @@ koffi.load = path => {
   return { ...library, func }
 }
 
-const { STOP_AT_CALL, STOP_HALFWAY, STOP_SIGNAL = 'SIGKILL', CALLS_FILE } = process.env
+const { STOP_AT_CALL, STOP_HALFWAY, STOP_SIGNAL = 'SIGKILL', CALLS_FILE, HEARD_FILE } = process.env
 if (STOP_AT_CALL !== undefined || CALLS_FILE !== undefined)
   interpose({
     before: (name, number, half) => {
@@ -84,5 +86,12 @@ if (STOP_AT_CALL !== undefined || CALLS_FILE !== undefined)
       if (number !== Number(STOP_AT_CALL)) return
       if (STOP_HALFWAY === '1') half()
       process.kill(process.pid, STOP_SIGNAL)
+      if (HEARD_FILE !== undefined && !isMainThread) while (!original.existsSync(HEARD_FILE)) pause()
     },
   })
+// Behind the program's own listeners, which were added later and have been called by then.
+if (HEARD_FILE !== undefined && isMainThread) process.on(STOP_SIGNAL, () => setImmediate(() => original.writeFileSync(HEARD_FILE, '')))
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+}
