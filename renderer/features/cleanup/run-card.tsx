@@ -20,7 +20,7 @@ export function RunCard({ plan }: { readonly plan: PlanSummary | undefined }) {
   return (
     <div className={classes.column}>
       <BusyCard title={t('cleanup.running')} stage={job?.stage && namesIn(lang).workStage[job.stage]} done={job?.done ?? 0} total={job?.total} onCancel={job?.cancel} />
-      <ol className={classes.stages} aria-label={t('cleanup.order')}>
+      <ol className={classes.runStages} aria-label={t('cleanup.order')}>
         {stagesOf(plan?.stepTotals ?? [], job).map(({ kind, files, done, state }) => {
           const StageIcon = icons[state]
           return (
