@@ -17,6 +17,7 @@ export function storeBlockers({ snapshot, files }: Planning, inUse: InUse, journ
     ...livenessBlockers(inUse),
     ...(store.consumeQueueLayout === 'simple' ? [] : [blocker('layout-not-supported', { reason: store.consumeQueueLayout })]),
     ...store.traits.filter(trait => trait === 'dledger' || trait === 'controller' || trait === 'compaction').map(trait => blocker('layout-not-supported', { reason: trait })),
+    ...snapshot.unreadFolders.map(({ path, error }) => blocker('wrong-size', { sizeBytes: 0, error }, path)),
     ...receipts.filter(({ state }) => !isSettled(state)).map(({ id, state }) => blocker('unfinished-cleanup', { receipt: id, state })),
     ...unreadable.map(({ directory, trouble }) => blocker('unfinished-cleanup', { reason: trouble.code }, directory)),
   ]

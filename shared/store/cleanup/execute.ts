@@ -11,7 +11,7 @@ import { JOURNAL_SCHEMA, type OpenEntry } from './journal'
 import { JournalFile, RESERVE_NAME } from './journal-file'
 import type { CleanupPlan, FileIdentity } from './plan'
 import { requireSafePlan } from './plan-shape'
-import { makeDurableDirectories, receiptDirectory } from './quarantine'
+import { holdStore, makeDurableDirectories, receiptDirectory, requireOwnQuarantines } from './quarantine'
 import type { CleanupReceipt } from './receipt'
 import { isSettled } from './receipt'
 import { listReceipts, newReceiptId } from './receipts'
@@ -31,7 +31,8 @@ export function executePlan(plan: CleanupPlan, environment: CleanupEnvironment):
   const { journalDirectory } = environment.options
   if (journalDirectory !== undefined && [root, ...(plan.store.tieredRoot === null ? [] : [plan.store.tieredRoot]), ...plan.store.commitLogDirectories].some(directory => isInside(directory, journalDirectory)))
     throw new Refusal('journal-inside-store', `${journalDirectory} lies inside the store: choose a directory elsewhere`, { path: journalDirectory })
-  const release = environment.hold(root)
+  requireOwnQuarantines(environment.files, plan.steps.map(({ base }) => base))
+  const release = holdStore(root, environment)
   try {
     requireSettled(root, environment)
     const expected = new Map<string, FileIdentity>(plan.bound.map(file => [file.path, identityOf(file)]))

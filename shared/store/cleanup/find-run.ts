@@ -4,6 +4,7 @@ import { QUARANTINE_NAME } from '../snapshot/census'
 import type { CleanupEnvironment } from './environment'
 import { JOURNAL_NAME, JournalFile, openJournal, refuseTrouble, RESERVE_NAME, type ReadableJournal } from './journal-file'
 import type { CleanupPlan } from './plan'
+import { requireOwnQuarantines } from './quarantine'
 import { receiptOf, writeReceipt } from './receipts'
 import type { CleanupReceipt, ReceiptState } from './receipt'
 
@@ -23,6 +24,7 @@ export function findRun(root: string, receiptId: string, { files, options }: Cle
   if (opened.state === 'trouble') refuseTrouble(opened.trouble, directory)
   if (opened.state === 'empty') throw new Refusal('unknown-receipt', `there is no cleanup ${receiptId} of ${root}`, { path: directory, facts: { receipt: receiptId, root } })
   const { journal } = opened
+  requireOwnQuarantines(files, journal.open.plan.steps.map(({ base }) => base))
   return { directory, journal, receipt: receiptOf(journal.open, journal.entries) }
 }
 

@@ -12,6 +12,7 @@ import type { Blocker, CleanupPlan, Cut, PlannedCut } from './plan'
 import { planLocal, type LocalPlan } from './plan-local'
 import { planTiered, type TieredPlan } from './plan-tiered'
 import type { DraftStep, Planning } from './planning'
+import { quarantineBlockers } from './quarantine'
 
 export interface CleanupRequest {
   readonly cut: Cut
@@ -43,6 +44,7 @@ export function planCleanup(snapshot: StoreSnapshot, request: CleanupRequest, re
     ...storeBlockers(planning, inUse, reads.journalDirectory),
     ...(tiered?.blockers ?? []),
     ...(local?.blockers ?? []),
+    ...quarantineBlockers(reads.files, [snapshot.store.root, ...drafts.map(({ base }) => base)]),
     ...deviceBlockers(planning, drafts),
     ...readOnlyBlockers(drafts, reads.isReadOnly),
     ...(request.allowPending === true ? [] : pendingBlockers(pending)),

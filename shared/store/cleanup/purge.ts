@@ -3,12 +3,12 @@ import { step as report } from '../progress'
 import type { CleanupEnvironment } from './environment'
 import { closeRun, continueRun, findRun, finish, freeBytesOf, requireState } from './find-run'
 import type { JournalFile } from './journal-file'
-import { asideOf, clearQuarantines, draftOf } from './quarantine'
+import { asideOf, clearQuarantines, draftOf, holdStore } from './quarantine'
 import type { CleanupReceipt } from './receipt'
 
 /** Really removes what a cleanup set aside. The store itself is not touched, so a broker may be running. */
 export function purgeCleanup(root: string, receiptId: string, environment: CleanupEnvironment): CleanupReceipt {
-  const release = environment.hold(root)
+  const release = holdStore(root, environment)
   try {
     const run = findRun(root, receiptId, environment)
     requireState(run, ['set-aside'], 'purged')

@@ -1,7 +1,9 @@
 import { join, parentOf, type StoreFiles } from '../bytes/store-files'
 import { QUARANTINE_NAME } from '../snapshot/census'
+import { Refusal } from '../errors'
 import type { CleanupFiles } from './cleanup-files'
-import type { Step } from './plan'
+import type { CleanupEnvironment } from './environment'
+import type { Blocker, Step } from './plan'
 
 /**
  * Where things lie. A file goes to the quarantine of the directory its step is relative to, with its path kept:
@@ -22,6 +24,26 @@ export const receiptDirectory = (root: string, receiptId: string, journalDirecto
 /** Absolute quarantine folders a run uses, without doubles. */
 export const quarantinesOf = (steps: readonly Step[], receiptId: string): string[] =>
   [...new Set(steps.map(step => join(step.base, QUARANTINE_NAME, receiptId)))]
+
+/** A quarantine that is a link leads out of the store: nothing is set aside there. */
+export function quarantineBlockers(files: StoreFiles, bases: Iterable<string>): Blocker[] {
+  const places = [...new Set(bases)].map(base => join(base, QUARANTINE_NAME))
+  const isFolder = (path: string): boolean => (files.stat(path)?.kind ?? 'directory') === 'directory'
+  return places.filter(path => !isFolder(path)).map(path => ({ code: 'layout-not-supported', message: '', path, facts: { reason: 'quarantine-no-folder' } }))
+}
+
+/** @throws Refusal */
+export function requireOwnQuarantines(files: StoreFiles, bases: Iterable<string>): void {
+  const blockers = quarantineBlockers(files, bases)
+  const [first] = blockers
+  if (first !== undefined) throw new Refusal(first.code, `${first.path} is a link or no folder`, { ...(first.path !== undefined && { path: first.path }), facts: first.facts, blockers })
+}
+
+/** Keeps another run and a broker out. @returns what lets them in again @throws Refusal, Failure */
+export function holdStore(root: string, { files, hold }: Pick<CleanupEnvironment, 'files' | 'hold'>): () => void {
+  requireOwnQuarantines(files, [root])
+  return hold(root)
+}
 
 /** Creates directories with the levels above them; when it returns all their names are durable. */
 export function makeDurableDirectories(files: StoreFiles, cleanup: CleanupFiles, paths: Iterable<string>): void {

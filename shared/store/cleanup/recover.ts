@@ -8,7 +8,7 @@ import type { JournalFile } from './journal-file'
 import { JOURNAL_NAME, refuseTrouble, RESERVE_NAME } from './journal-file'
 import type { FileIdentity, Step } from './plan'
 import { removeAside } from './purge'
-import { sourceOf } from './quarantine'
+import { holdStore, sourceOf } from './quarantine'
 import { isSettled, type CleanupReceipt } from './receipt'
 import { listReceipts } from './receipts'
 import { requireStopped } from './stopped'
@@ -26,7 +26,7 @@ export type Direction = 'back' | 'forward'
  * @throws Refusal when the journal or the store no longer allows either; nothing was done then
  */
 export function recover(root: string, environment: CleanupEnvironment, direction: Direction = 'back'): CleanupReceipt | null {
-  const release = environment.hold(root)
+  const release = holdStore(root, environment)
   try {
     const { receipts, unreadable, empty } = listReceipts(environment.files, root, environment.options.journalDirectory)
     const [doubtful] = unreadable

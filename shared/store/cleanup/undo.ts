@@ -6,7 +6,7 @@ import type { JournalFile } from './journal-file'
 import { changesBetween, namedChanges } from './identity'
 import { obstaclesTo } from './obstacles'
 import type { CleanupPlan, FileIdentity } from './plan'
-import { clearQuarantines, sourceOf } from './quarantine'
+import { clearQuarantines, holdStore, sourceOf } from './quarantine'
 import type { CleanupReceipt } from './receipt'
 import { requireStopped } from './stopped'
 import { whereIs } from './take-step'
@@ -16,7 +16,7 @@ import { whereIs } from './take-step'
  * @throws Refusal `undo-blocked` or `written-since` naming what changed since; nothing was done then, and the files stay set aside
  */
 export function undoCleanup(root: string, receiptId: string, environment: CleanupEnvironment): CleanupReceipt {
-  const release = environment.hold(root)
+  const release = holdStore(root, environment)
   try {
     const run = findRun(root, receiptId, environment)
     requireState(run, ['set-aside'], 'undone')

@@ -12,6 +12,7 @@ const layouts: Readonly<Record<string, string>> = {
   'other-file-system': 'lies on another file system than the place where it would be set aside.',
   'metadata-outside-root': "lies outside the broker's root: it cannot be rewritten safely.",
   'consume-queue-outside-root': "lies outside the broker's root: its files cannot be set aside.",
+  'quarantine-no-folder': 'is a link or no folder: what is set aside there would leave the store. Move it away first.',
   'tiered-provider': 'The tiered store is not kept in files by PosixFileSegment: it cannot be cleaned up.',
   'tiered-wrong-broker': 'The tiered metadata belongs to a broker of another name: clean it up under the right one.',
 }
@@ -46,7 +47,7 @@ export const blockersEn: Vocabulary['blockers'] = {
     `The cut lies past ${exact(blocker, 'activeBaseOffset', say)}, where the newest segment starts; that one always stays. Choose a cut at or below it.`,
   'layout-not-supported': ({ path, facts }) => {
     const sentence = layouts[textOf(facts, 'reason')] ?? `This layout cannot be cleaned up (${textOf(facts, 'reason')}).`
-    return sentence.startsWith('lies') ? `${path ?? 'A directory'} ${sentence}` : sentence
+    return /^(?:lies|is) /.test(sentence) ? `${path ?? 'A directory'} ${sentence}` : sentence
   },
   'pending-messages': ({ facts }, say) => {
     const kinds = [

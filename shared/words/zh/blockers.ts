@@ -13,10 +13,11 @@ const layouts: Readonly<Record<string, string>> = {
   'other-file-system': '与隔离区不在同一个文件系统。',
   'metadata-outside-root': '位于 Broker 根目录之外：无法安全改写。',
   'consume-queue-outside-root': '位于 Broker 根目录之外：其中的文件无法隔离。',
+  'quarantine-no-folder': '是链接或不是目录：隔离到那里的文件会离开该存储。请先把它移走。',
   'tiered-provider': '分层存储不是由 PosixFileSegment 以文件保存：不能清理。',
   'tiered-wrong-broker': '分层元数据属于另一个名称的 Broker：请在正确的名称下清理。',
 }
-const aboutPath = new Set(['other-file-system', 'metadata-outside-root', 'consume-queue-outside-root'])
+const aboutPath = new Set(['other-file-system', 'metadata-outside-root', 'consume-queue-outside-root', 'quarantine-no-folder'])
 
 const holes: Readonly<Record<string, string>> = {
   commitlog: 'CommitLog ',

@@ -24,7 +24,7 @@ const blockerFacts: Readonly<Record<BlockerCode, readonly Blocker['facts'][]>> =
   'would-empty-log': [{ segments: 0 }, {}],
   'would-touch-active-segment': [{ activeBaseOffset: 4000, requested: 9000 }],
   'layout-not-supported': [
-    ...['rocksdb', 'combined', 'dledger', 'controller', 'compaction', 'metadata-outside-root', 'consume-queue-outside-root', 'tiered-provider', 'tiered-wrong-broker'].map(reason => ({ reason })),
+    ...['rocksdb', 'combined', 'dledger', 'controller', 'compaction', 'metadata-outside-root', 'consume-queue-outside-root', 'quarantine-no-folder', 'tiered-provider', 'tiered-wrong-broker'].map(reason => ({ reason })),
     { reason: 'other-file-system', base: '/data/store' },
   ],
   'pending-messages': [{ delayed: 1, timer: 0, half: 2, revive: 12_345 }],
