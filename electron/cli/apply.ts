@@ -3,6 +3,7 @@ import { exit, exitCodeForFindings, type ExitCode } from './exit-codes'
 import { note, print, withStore, type Invocation } from './invocation'
 import { readPlanFile } from './plan-file'
 import { filesOf, planReview } from './plan-review'
+import { shellWord } from './printable'
 import { receiptFacts } from './receipts'
 
 export interface ApplyOptions {
@@ -27,7 +28,7 @@ export function apply(invocation: Invocation, file: string, { confirm, purge = f
       const name = await confirmedName(invocation, confirm, words.askName(brokerName, filesOf(summary), summary.effects.setAsideBytes, purge))
       const receipt = await call('applyPlan', { storeId, lang, planId: summary.id, digest: summary.digest, confirm: name, purge, assumeStopped })
       print(invocation, receipt, () => receiptFacts(invocation, receipt) + `${receipt.state === 'purged' ? words.purged(receipt.freedBytes, receipt.fileSystem) : words.setAsideOnly(receipt.setAsideBytes)}\n`)
-      if (receipt.state === 'set-aside') note(invocation, words.undoWith(root, receipt.id))
+      if (receipt.state === 'set-aside') note(invocation, words.undoWith(shellWord(root), receipt.id))
       return receipt.stepsTotal === 0 ? exit.done : exitCodeForFindings(receipt.checkAfter)
     },
     options,

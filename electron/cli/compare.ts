@@ -4,6 +4,7 @@ import { bytes } from './figures'
 import { openInputOf } from './general-options'
 import { print, withStore, type Invocation } from './invocation'
 import { listing } from './listing'
+import { printable } from './printable'
 
 export interface CompareOptions {
   readonly bytes?: boolean | undefined
@@ -27,10 +28,10 @@ function told(invocation: Invocation, { stores, same, depth, bytesCompared, comm
   const first = commitLog?.firstDifference
   const lines = [
     paint(same ? 'good' : 'warning', words.compare.verdict(same, depth)),
-    `${words.compare.left}  ${stores[0].root}`,
-    `${words.compare.right}  ${stores[1].root}`,
+    `${words.compare.left}  ${printable(stores[0].root)}`,
+    `${words.compare.right}  ${printable(stores[1].root)}`,
     ...(commitLog ? [`${words.commitLog}  ${spanOf(commitLog.left)}  ${spanOf(commitLog.right)}`] : []),
-    ...(first ? [paint('bad', words.compare.firstByte(first.physicalOffset)), `  ${first.leftHex}  ${first.leftPath}`, `  ${first.rightHex}  ${first.rightPath}`] : []),
+    ...(first ? [paint('bad', words.compare.firstByte(first.physicalOffset)), `  ${first.leftHex}  ${printable(first.leftPath)}`, `  ${first.rightHex}  ${printable(first.rightPath)}`] : []),
     words.compare.queues(queues.length, equalQueues),
     ...(depth === 'bytes' ? [paint('faint', words.compare.bytes(bytes(bytesCompared)))] : []),
   ]

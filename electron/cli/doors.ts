@@ -4,6 +4,7 @@ import { exit, type ExitCode } from './exit-codes'
 import { openInputOf } from './general-options'
 import { print, withService, type Invocation } from './invocation'
 import { parseWhole } from './parse-amounts'
+import { printable, shellWord } from './printable'
 import { usageError } from './usage-error'
 
 export interface OpenOptions {
@@ -14,7 +15,7 @@ export interface OpenOptions {
 export async function open(invocation: Invocation, directory: string | undefined, { sample: wantsSample = false }: OpenOptions): Promise<ExitCode> {
   const { behind, shell, options } = invocation
   const store = directory === undefined && wantsSample ? { path: await sampleRoot(invocation) } : asked(invocation, directory)
-  await behind.openWindow({ io: options.io, store }, line => shell.out(`${line}\n`), shell.signal)
+  await behind.openWindow({ io: options.io, store }, line => shell.out(`${printable(line)}\n`), shell.signal)
   return exit.done
 }
 
@@ -39,7 +40,7 @@ export async function serve(invocation: Invocation, directory: string | undefine
 /** Writes the bundled sample store and says where. */
 export function sample(invocation: Invocation, directory: string): ExitCode {
   const roots = invocation.behind.writeSample(resolve(invocation.shell.workingDirectory, directory))
-  print(invocation, { schema: 'sample/1', roots }, () => `${invocation.words.sampleWritten(roots[0] ?? directory)}\n`)
+  print(invocation, { schema: 'sample/1', roots }, () => `${printable(invocation.words.sampleWritten(shellWord(roots[0] ?? directory)))}\n`)
   return exit.done
 }
 

@@ -5,6 +5,7 @@ import { exportFormats, openExport, type ExportFormat } from './export-file'
 import { redactable, toExported, type Redactable } from './export-rows'
 import { foundPages } from './found-pages'
 import { print, withStore, type Invocation, type StoreAtHand } from './invocation'
+import { printable } from './printable'
 import { queryFrom, type QueryOptions } from './query-options'
 import { usageError } from './usage-error'
 import { usualSide } from './usual-side'
@@ -40,7 +41,7 @@ export function exportMessages(invocation: Invocation, directory: string, { to, 
       target.discard()
       throw error
     }
-    print(invocation, { schema: 'export/1', path, format: wanted, side, ...sums }, () => `${invocation.words.exported(path, sums.messages, sums.orphans, sums.afterCut, sums.crcWrong)}\n`)
+    print(invocation, { schema: 'export/1', path, format: wanted, side, ...sums }, () => `${printable(invocation.words.exported(path, sums.messages, sums.orphans, sums.afterCut, sums.crcWrong))}\n`)
     return exit.done
   })
 }

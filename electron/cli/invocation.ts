@@ -8,6 +8,7 @@ import type { ExitCode } from './exit-codes'
 import { bytes } from './figures'
 import { languageOf, openInputOf, type GeneralOptions } from './general-options'
 import { paintFor, type Paint } from './paint'
+import { printable, shellWord } from './printable'
 import { ProgressLine } from './progress-line'
 import type { Behind, Shell } from './shell'
 import { cancelled } from './usage-error'
@@ -38,7 +39,7 @@ export function print({ shell, options }: Invocation, document: unknown, forPeop
 
 /** A hint for people on stderr, unless declined. */
 export function note({ shell, options }: Invocation, text: string): void {
-  if (!options.quiet && !options.json) shell.err(`${text}\n`)
+  if (!options.quiet && !options.json) shell.err(`${printable(text)}\n`)
 }
 
 /** Calls an operation with progress on stderr, and stops it on Ctrl-C. @throws CallError */
@@ -78,7 +79,7 @@ export const withStore = (
     const opened = await call('openDirectory', openInputOf(options, directory, shell.workingDirectory))
     if (options.verbose) {
       const { store } = await call('overview', { storeId: opened.storeId, lang })
-      for (const { code, path } of store.foundBy) shell.err(`${words.found(words.foundBy[code] ?? code, path)}\n`)
+      for (const { code, path } of store.foundBy) shell.err(`${printable(words.found(words.foundBy[code] ?? code, path))}\n`)
     }
     return work({ ...opened, call: sayingWhatNext(call, words, opened.root, options.journal) })
   })
@@ -110,7 +111,7 @@ function sayingWhatNext(call: Call, words: Words, root: string, journal: string 
     } catch (error) {
       if (!(error instanceof CallError) || !changingOperations.includes(name) || error.error.kind === 'refusal' || error.error.kind === 'usage') throw error
       const isFull = name === 'applyPlan' && (error.error.code === 'ENOSPC' || error.error.code === 'EDQUOT')
-      throw new CallError({ ...error.error, message: [error.message, words.recoverHint(root, journal), ...(isFull ? [words.fullDiskHint] : [])].join('; ') })
+      throw new CallError({ ...error.error, message: [error.message, words.recoverHint(shellWord(root), journal && shellWord(journal)), ...(isFull ? [words.fullDiskHint] : [])].join('; ') })
     }
   }
 }

@@ -3,6 +3,7 @@ import { note, print, withStore, type Invocation } from './invocation'
 import { parseCut, type CutOptions } from './parse-cut'
 import { writePlanFile } from './plan-file'
 import { planReview } from './plan-review'
+import { shellWord } from './printable'
 
 export interface PlanOptions extends CutOptions {
   readonly allowPending?: boolean | undefined
@@ -21,7 +22,7 @@ export function plan(invocation: Invocation, directory: string, options: PlanOpt
     const file = options.out === undefined ? undefined : writePlanFile(document, options.out, invocation.shell.workingDirectory)
     print(invocation, document, () => planReview(invocation, summary))
     if (file !== undefined) note(invocation, words.writtenTo(file))
-    if (file !== undefined && summary.blockers.length === 0 && document.steps.length > 0) note(invocation, words.applyWith(file, document.store.brokerName))
+    if (file !== undefined && summary.blockers.length === 0 && document.steps.length > 0) note(invocation, words.applyWith(shellWord(file), shellWord(document.store.brokerName)))
     return summary.blockers.length > 0 ? exit.refused : exit.done
   })
 }

@@ -3,6 +3,7 @@ import { exit, type ExitCode } from './exit-codes'
 import { rootsOf } from './export'
 import { writeNewFile } from './export-file'
 import { print, withStore, type Invocation } from './invocation'
+import { printable } from './printable'
 
 export interface ReportOptions {
   readonly to: string
@@ -14,6 +15,6 @@ export const report = (invocation: Invocation, directory: string, { to, redact =
   withStore(invocation, directory, async store => {
     const { html } = await store.call('storeReport', { storeId: store.storeId, lang: invocation.lang, redact })
     const path = writeNewFile(resolve(invocation.shell.workingDirectory, to), await rootsOf(store), html)
-    print(invocation, { schema: 'report/1', path }, () => `${path}\n`)
+    print(invocation, { schema: 'report/1', path }, () => `${printable(path)}\n`)
     return exit.done
   })
