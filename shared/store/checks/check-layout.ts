@@ -13,6 +13,7 @@ export function checkLayout(snapshot: StoreSnapshot): Finding[] {
       : [newFinding('abort-present', { pid: store.abort.pid, modifiedTime: store.abort.modifiedTime }, { subject: { side: 'local', path: 'abort' } })]),
     ...(local === undefined ? [] : [...checkCompactionPairs(local.compactionMismatches), ...checkBatchTopics(local.batchTopicMismatches)]),
     ...unreadParts(store),
+    ...snapshot.unreadFolders.map(({ side, path, error }) => newFinding('not-read', { part: 'unreadable-folder', reason: error }, { severity: 'warning', subject: { side, path } })),
   ]
 }
 

@@ -25,6 +25,7 @@ export type UnreadPart =
   | 'queue-ext'
   | 'tiered-without-metadata'
   | 'unreadable-files'
+  | 'unreadable-folder'
 
 /** The values each code's sentences need, beside subject, range and count. Sizes are bytes. */
 export interface FactsOf {
@@ -79,7 +80,12 @@ export interface FactsOf {
   'index-entry-wrong': Nothing
   'index-stray-directory': Nothing
   'config-unreadable': { readonly reason: string; readonly at: number | null; readonly backup: 'ok' | 'absent' | 'unreadable'; readonly isAbsent: 0 | 1 }
-  'offset-beyond-max': { readonly committedOffset: number; readonly maxOffset: number; readonly minOffset: number }
+  'offset-beyond-max': {
+    /** `0x` and 16 digits beyond the safe range of numbers. */
+    readonly committedOffset: number | string
+    readonly maxOffset: number
+    readonly minOffset: number
+  }
   'offset-below-min': { readonly committedOffset: number; readonly maxOffset: number; readonly minOffset: number }
   'abort-present': { readonly pid: number | null; readonly modifiedTime: number }
   'compaction-pair-mismatch': { readonly missing: string }

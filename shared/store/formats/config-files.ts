@@ -3,7 +3,7 @@ import { asInteger, entriesOf, field, type ConfigEntry, type ConfigValue } from 
 /**
  * What the project needs of `config/topics.json`, `consumerOffset.json`, `lmqConsumerOffset.json` and `delayOffset.json`.
  * Mirrors TopicConfigManager, ConsumerOffsetManager, LmqConsumerOffsetManager and ScheduleMessageService: unknown fields
- * are skipped, missing ones have the broker's defaults, an offset no queue can reach (beyond 2^53) is left out.
+ * are skipped, missing ones have the broker's defaults, an offset no queue can reach (beyond 2^53) is a bigint.
  */
 export interface TopicTable {
   readonly topics: ReadonlyMap<string, TopicConfig>
@@ -38,12 +38,12 @@ function decodeAttributes(value: ConfigValue | undefined): ReadonlyMap<string, s
   return attributes
 }
 
-/** The next queue offset a group will consume of one queue. */
-export interface CommittedOffset {
+/** The next queue offset a group will consume of one queue; a bigint beyond the safe range of numbers. */
+export interface CommittedOffset<O extends number | bigint = number | bigint> {
   readonly group: string
   readonly topic: string
   readonly queueId: number
-  readonly committedOffset: number
+  readonly committedOffset: O
 }
 
 /** `"offsetTable": {"topic@group": {queueId: offset}}` */
@@ -56,7 +56,7 @@ export function decodeConsumerOffsets(value: ConfigValue): CommittedOffset[] {
 /** As `decodeConsumerOffsets`, and `"lmqOffsetTable": {"topic@group": offset}`, whose queues all have the id 0. */
 export function decodeLmqOffsets(value: ConfigValue): CommittedOffset[] {
   const light = entriesOf(field(value, 'lmqOffsetTable')).flatMap(entry => {
-    const offset = asInteger(entry.value)
+    const offset = asOffset(entry.value)
     return offset === undefined ? [] : committed(entry, 0, offset)
   })
   return [...decodeConsumerOffsets(value), ...light]
@@ -64,22 +64,24 @@ export function decodeLmqOffsets(value: ConfigValue): CommittedOffset[] {
 
 /** `"offsetTable": {level: offset}`: per delay level the next queue offset of `SCHEDULE_TOPIC_XXXX`, queue level − 1. */
 export function decodeDelayOffsets(value: ConfigValue): ReadonlyMap<number, number> {
-  return new Map(numberedOffsets(field(value, 'offsetTable')))
+  return new Map(numberedOffsets(field(value, 'offsetTable')).flatMap(([level, offset]) => (typeof offset === 'number' ? [[level, offset] as const] : [])))
 }
 
 /** A key that does not split into exactly two parts is skipped by the broker too. */
-function committed({ key }: ConfigEntry, queueId: number, committedOffset: number): CommittedOffset[] {
+function committed({ key }: ConfigEntry, queueId: number, committedOffset: number | bigint): CommittedOffset[] {
   const [topic, group, ...more] = key.split('@')
   if (!topic || !group || more.length > 0) return []
   return [{ group, topic, queueId, committedOffset }]
 }
 
 /** Entries whose key is a number and whose value an offset; the same key later wins. */
-function numberedOffsets(value: ConfigValue | undefined): [number, number][] {
-  const offsets = new Map<number, number>()
-  for (const { key, value: offset } of entriesOf(value)) {
-    const number = asInteger(offset)
-    if (/^\d+$/.test(key) && number !== undefined) offsets.set(Number(key), number)
+function numberedOffsets(value: ConfigValue | undefined): [number, number | bigint][] {
+  const offsets = new Map<number, number | bigint>()
+  for (const { key, value: text } of entriesOf(value)) {
+    const offset = asOffset(text)
+    if (/^\d+$/.test(key) && offset !== undefined) offsets.set(Number(key), offset)
   }
   return [...offsets]
 }
+
+const asOffset = (value: ConfigValue): number | bigint | undefined => (typeof value === 'bigint' ? value : asInteger(value))

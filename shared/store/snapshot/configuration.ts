@@ -2,7 +2,7 @@ import { join, type StoreFiles } from '../bytes/store-files'
 import { Failure } from '../errors'
 import { decodeConsumerOffsets, decodeDelayOffsets, decodeLmqOffsets, decodeTopics, type CommittedOffset, type TopicTable } from '../formats/config-files'
 import { parseConfigJson, type ConfigValue } from '../formats/config-json'
-import { isFile, type Census } from './census'
+import { isFile, notAFile, type Census } from './census'
 import { readText } from './recognise'
 import type { ConfigFile } from './snapshot'
 
@@ -18,7 +18,9 @@ export interface Configuration {
   readonly topics: TopicTable | undefined
   /** Neither topics.json nor a `.bak` that stops the start: the broker begins with no topic at all. */
   readonly topicsAreLost: boolean
-  readonly committed: readonly CommittedOffset[]
+  readonly committed: readonly CommittedOffset<number>[]
+  /** Positions that no queue can reach. */
+  readonly committedBeyond: readonly CommittedOffset<bigint>[]
   readonly delayOffsets: ReadonlyMap<number, number>
 }
 
@@ -39,17 +41,23 @@ export function readConfiguration(files: StoreFiles, census: Census, root: strin
   const consumerOffsets = values.get('consumerOffset.json')
   const lmqOffsets = values.get('lmqConsumerOffset.json')
   const delayOffsets = values.get('delayOffset.json')
+  const committed = newestOf([
+    ...(consumerOffsets === undefined ? [] : decodeConsumerOffsets(consumerOffsets)),
+    ...(lmqOffsets === undefined ? [] : decodeLmqOffsets(lmqOffsets)),
+  ])
   return {
     files: states,
     topics: topics === undefined ? undefined : decodeTopics(topics),
     topicsAreLost: topics === undefined && !inDatabase && states.find(({ path }) => path === 'config/topics.json')?.backup !== 'unreadable',
-    committed: newestOf([
-      ...(consumerOffsets === undefined ? [] : decodeConsumerOffsets(consumerOffsets)),
-      ...(lmqOffsets === undefined ? [] : decodeLmqOffsets(lmqOffsets)),
-    ]),
+    committed: committed.filter(isWithin),
+    committedBeyond: committed.filter(isBeyond),
     delayOffsets: delayOffsets === undefined ? new Map() : decodeDelayOffsets(delayOffsets),
   }
 }
+
+const isWithin = (position: CommittedOffset): position is CommittedOffset<number> => typeof position.committedOffset === 'number'
+/** A negative one is none to a broker. */
+const isBeyond = (position: CommittedOffset): position is CommittedOffset<bigint> => typeof position.committedOffset === 'bigint' && position.committedOffset > 0n
 
 /** lmqConsumerOffset.json replaces consumerOffset.json where both name a position. */
 function newestOf(positions: readonly CommittedOffset[]): CommittedOffset[] {
@@ -73,7 +81,7 @@ interface Loaded {
 function load(files: StoreFiles, census: Census, directory: string, name: string): Loaded {
   const entry = census.entry(directory, name)
   if (entry === undefined) return { state: 'absent', error: null, at: null }
-  if (!isFile(entry)) return { state: 'unreadable', error: `a ${entry.kind}, not a file`, at: null }
+  if (!isFile(entry)) return { state: 'unreadable', error: notAFile(entry.kind), at: null }
   if (entry.facts.sizeBytes === 0) return { state: 'unreadable', error: 'empty', at: 0 }
   try {
     const parsed = parseConfigJson(readText(files, entry.path))

@@ -15,7 +15,7 @@ export function visibleRanges(local: LocalSnapshot | undefined, tiered: TieredSn
 }
 
 /** Every group's position on every queue, against the range a client sees. */
-export function readGroups(committed: readonly CommittedOffset[], local: LocalSnapshot | undefined, tiered: TieredSnapshot | undefined): GroupPosition[] {
+export function readGroups(committed: readonly CommittedOffset<number>[], local: LocalSnapshot | undefined, tiered: TieredSnapshot | undefined): GroupPosition[] {
   const rangeOf = visibleRanges(local, tiered)
   return committed
     .map(({ group, topic, queueId, committedOffset }): GroupPosition => {

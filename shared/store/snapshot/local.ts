@@ -78,7 +78,8 @@ export function readLocal(input: LocalInput): LocalParts {
     if (index % 64 === 0) step(watch, 'classifying-queues', index, queues.length)
     return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end, misplaced: misplaced.get(queue) })
   })
-  const unborn = tail.filter(end => !byName.has(queueKey(end))).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
+  const isRead = ({ topic, queueId }: { readonly topic: string; readonly queueId: number }): boolean => !census.isPartlyUnread(join(location.consumeQueueDirectory ?? '', topic, String(queueId)))
+  const unborn = tail.filter(end => !byName.has(queueKey(end)) && isRead(end)).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
 
   const index = readIndexFiles(files, census.list(join(root, 'index')), picture.minOffset, shown)
   unknown.push(...index.strays, ...queues.flatMap(queue => queue.strays))
@@ -136,6 +137,7 @@ function unknownInRoot({ census, location, shown }: LocalInput): StrayEntry[] {
 /** compactionLog and compactionCq must hold the same file names per queue. */
 function compactionMismatches(census: Census, root: string, shown: (path: string) => string): LocalSnapshot['compactionMismatches'] {
   const sides = ['compactionLog', 'compactionCq'] as const
+  if (census.isPartlyUnread(join(root, 'compaction'))) return []
   const names = (side: (typeof sides)[number]): Set<string> => {
     const top = join(root, 'compaction', side)
     const found = new Set<string>()

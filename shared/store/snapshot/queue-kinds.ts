@@ -60,6 +60,7 @@ function queueDirectories({ census, shown }: QueueKindsInput, parent: string, un
       continue
     }
     for (const queue of census.list(topic.path)) {
+      if (census.isPartlyUnread(queue.path)) continue
       if (queue.kind === 'directory' && /^\d{1,10}$/.test(queue.name)) found.push({ topic: topic.name, queueId: Number(queue.name), entries: census.list(queue.path) })
       else stray(queue)
     }

@@ -15,14 +15,25 @@ export interface StoreSnapshot {
   readonly local?: LocalSnapshot
   readonly tiered?: TieredSnapshot
   readonly groups: readonly GroupPosition[]
+  /** Committed offsets that no queue can reach. */
+  readonly groupsBeyond: readonly PositionBeyond[]
   readonly configs: readonly ConfigFile[]
   /** Every file of the store (set-aside files excluded), by absolute path in path order: what a plan is bound to. */
   readonly files: readonly SeenFile[]
+  /** Folders that could not be listed; nothing in them is part of the picture, nor are the queues they belong to. */
+  readonly unreadFolders: readonly UnreadFolder[]
   readonly scanned: { readonly files: number; readonly bytes: number; readonly units: number; readonly records: number }
 }
 
 export interface SeenFile extends FileFacts {
   readonly path: string
+}
+
+export interface UnreadFolder {
+  readonly side: StoreKind
+  readonly path: string
+  /** Why, such as `EACCES`. */
+  readonly error: string
 }
 
 export type StoreKind = 'local' | 'tiered'
@@ -353,6 +364,14 @@ export interface GroupPosition {
   /** maxOffset − committedOffset of the range the client sees. */
   readonly lag: number
   readonly place: 'below-min' | 'inside' | 'beyond-max'
+}
+
+/** A committed offset outside the safe range of numbers. */
+export interface PositionBeyond {
+  readonly group: string
+  readonly topic: string
+  readonly queueId: number
+  readonly committedOffset: bigint
 }
 
 export interface ConfigFile {

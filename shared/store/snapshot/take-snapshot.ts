@@ -18,7 +18,7 @@ export interface SnapshotOptions {
   readonly recoverLog?: RecoverLog
 }
 
-const nothing: Configuration = { files: [], topics: undefined, topicsAreLost: false, committed: [], delayOffsets: new Map() }
+const nothing: Configuration = { files: [], topics: undefined, topicsAreLost: false, committed: [], committedBeyond: [], delayOffsets: new Map() }
 
 /**
  * Looks at a whole store once. Reads names and facts of all files, the first and last unit of every queue file, the head
@@ -64,6 +64,10 @@ export function takeSnapshot(files: StoreFiles, location: StoreLocation, options
         })
 
   const seen = census.seen()
+  // Of a queue whose folder nobody could read, no range is known to hold a position against.
+  const queueParents = queueParentsOf(census, location, tiered)
+  const isRead = ({ topic, queueId }: { readonly topic: string; readonly queueId: number }): boolean =>
+    !queueParents.some(parent => census.isPartlyUnread(join(parent, topic, String(queueId))))
   return {
     store: {
       ...identityOf(files, location, tiered),
@@ -74,9 +78,11 @@ export function takeSnapshot(files: StoreFiles, location: StoreLocation, options
     },
     ...(local === undefined ? {} : { local: local.snapshot }),
     ...(tiered === undefined ? {} : { tiered }),
-    groups: readGroups(configuration.committed, local?.snapshot, tiered),
+    groups: readGroups(configuration.committed.filter(isRead), local?.snapshot, tiered),
+    groupsBeyond: configuration.committedBeyond.filter(isRead),
     configs: configuration.files,
     files: seen,
+    unreadFolders: census.unread().map(({ path, error }) => ({ side: tieredRoot !== null && path.startsWith(`${tieredRoot}/`) ? 'tiered' : 'local', path: shown(path), error })),
     scanned: { files: seen.length, bytes: local?.scanned.bytes ?? 0, units: local?.scanned.units ?? 0, records: local?.scanned.records ?? 0 },
   }
 }
@@ -85,13 +91,21 @@ export function takeSnapshot(files: StoreFiles, location: StoreLocation, options
 const DESCENDED = /^(commitlog|consumequeue|consumequeue_ext|batchconsumequeue|index|config|compaction|timerlog|kvStore|tiered_index_file|rocksdbstore|dledger-.+)$/
 
 function takeCensus(files: StoreFiles, { localRoot, commitLogDirectories, consumeQueueDirectory, tieredRoot }: StoreLocation, watch: Watch): Census {
-  const census = new Census(files, watch)
+  const needed = [localRoot, ...commitLogDirectories, consumeQueueDirectory, tieredRoot, ...(localRoot === null ? [] : [join(localRoot, 'config')])]
+  const census = new Census(files, watch, new Set(needed.filter(directory => directory !== null)))
   if (localRoot !== null)
     census.take(localRoot, path => parentOf(path) !== localRoot || DESCENDED.test(nameOf(path)))
   for (const directory of commitLogDirectories) census.take(directory)
   if (consumeQueueDirectory !== null) census.take(consumeQueueDirectory)
   if (tieredRoot !== null) census.take(tieredRoot, path => parentOf(path) !== tieredRoot || /^[0-9a-f]{8}_/.test(nameOf(path)))
   return census
+}
+
+/** Folders that hold `{topic}/{queueId}`, of queues of every kind. */
+function queueParentsOf(census: Census, { localRoot, consumeQueueDirectory }: StoreLocation, tiered: TieredSnapshot | undefined): string[] {
+  const clusterRoot = tiered?.clusterRoot ?? null
+  const brokers = clusterRoot === null ? [] : census.list(clusterRoot).filter(({ kind }) => kind === 'directory').map(({ path }) => path)
+  return [consumeQueueDirectory, localRoot && join(localRoot, 'batchconsumequeue'), clusterRoot, ...brokers].filter(parent => parent !== null)
 }
 
 /** Relative to the root; links to the parts of a root show under the name they have there. */

@@ -10,7 +10,7 @@ import { parseTieredMetadata, type TieredMetadata, type TieredRow } from '../for
 import { physicalOffset, queueOffset, type QueueOffset } from '../offsets'
 import { step, type Watch } from '../progress'
 import { gapsBetween, range, type Range } from '../range'
-import { isFile, type Census } from './census'
+import { isFile, notAFile, type Census } from './census'
 import { countClasses, runsOf, type LogExtent } from './classes'
 import { withSource } from './commit-log'
 import { byTopicAndId } from './local'
@@ -56,6 +56,8 @@ export function readTiered(input: TieredInput): TieredSnapshot {
   const paths = new Map<string, { topic: string; queueId: number }>()
   for (const row of rows) if (row.table !== 'indexFileSegmentTable') addPath(paths, row.filePath)
   for (const { topic, queueId } of metadata?.queues ?? []) for (const broker of brokers) paths.set(`${broker}/${topic}/${queueId}`, { topic, queueId })
+  // A row whose file nobody could look for is no ghost.
+  for (const filePath of paths.keys()) if (census.isPartlyUnread(join(clusterRoot ?? root, filePath))) paths.delete(filePath)
 
   const queues = [...paths].map(([filePath, { topic, queueId }], index) => {
     step(input.watch, 'reading-tiered-queues', index, paths.size)
@@ -89,8 +91,9 @@ function addPath(paths: Map<string, { topic: string; queueId: number }>, filePat
 function loadMetadata(files: StoreFiles, path: string | null, inconsistencies: TieredInconsistency[]): TieredMetadata | undefined {
   if (path === null) return undefined
   for (const candidate of [path, `${path}.bak`]) {
-    if (files.stat(candidate)?.kind !== 'file') continue
-    const parsed = tryParse(files, candidate)
+    const kind = files.stat(candidate)?.kind
+    if (kind === undefined) continue
+    const parsed = kind === 'file' ? tryParse(files, candidate) : notAFile(kind)
     if (typeof parsed === 'object') return parsed
     inconsistencies.push({ code: 'tiered-metadata-unreadable', topic: null, queueId: null, path: candidate, note: parsed })
   }

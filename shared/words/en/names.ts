@@ -156,4 +156,9 @@ export const unreadPartsEn: Readonly<Record<UnreadPart, NotRead>> = {
     consequence: 'What is in there is missing from every answer of this check, and the broker may not be able to read it either.',
     remedy: 'Run this as the user the broker runs as. If it is no question of rights, look at the disk.',
   }),
+  'unreadable-folder': finding => ({
+    message: `The folder ${pathOf(finding)} could not be listed${finding.facts.reason === null ? '' : ` (${finding.facts.reason})`}.`,
+    consequence: 'Queues and files in it, and the positions of groups on them, are missing from every answer of this check. A cleanup is refused.',
+    remedy: 'Run this as the user the broker runs as. If it is no question of rights, look at the disk.',
+  }),
 }

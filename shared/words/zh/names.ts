@@ -156,4 +156,9 @@ export const unreadPartsZh: Readonly<Record<UnreadPart, NotRead>> = {
     consequence: '本次检查的所有结论都不包含其中的内容，Broker 也可能无法读取。',
     remedy: '以运行 Broker 的用户执行。若不是权限问题，请检查磁盘。',
   }),
+  'unreadable-folder': finding => ({
+    message: `目录 ${pathOf(finding)} 无法列出${finding.facts.reason === null ? '' : `（${finding.facts.reason}）`}。`,
+    consequence: '本次检查的所有结论都不包含其中的队列和文件，以及消费组在这些队列上的位点。清理会被拒绝。',
+    remedy: '以运行 Broker 的用户执行。若不是权限问题，请检查磁盘。',
+  }),
 }

@@ -46,7 +46,7 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
     { reason: 'EACCES', at: null, backup: 'unreadable', isAbsent: 0 },
     { reason: 'unreadable', at: null, backup: 'unreadable', isAbsent: 1 },
   ],
-  'offset-beyond-max': [{ committedOffset: 7654, maxOffset: 4321, minOffset: 0 }],
+  'offset-beyond-max': [{ committedOffset: 7654, maxOffset: 4321, minOffset: 0 }, { committedOffset: '0x7fffffffffffffff', maxOffset: 4321, minOffset: 0 }],
   'offset-below-min': [{ committedOffset: 12, maxOffset: 7654, minOffset: 4321 }],
   'abort-present': [{ pid: 4242, modifiedTime: 1_795_399_774_000 }, { pid: null, modifiedTime: 1_795_399_774_000 }],
   'compaction-pair-mismatch': [{ missing: 'compaction/compactionCq/t/0/00000000000000000000' }],
@@ -55,6 +55,8 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
     ...(['rocksdb-queues', 'combined-queues', 'dledger', 'controller', 'compaction', 'timer', 'queue-ext', 'tiered-without-metadata'] as const).map(part => ({ part, reason: null })),
     { part: 'unreadable-files', reason: 'EACCES' },
     { part: 'unreadable-files', reason: null },
+    { part: 'unreadable-folder', reason: 'EACCES' },
+    { part: 'unreadable-folder', reason: null },
   ],
   'tiered-metadata-unreadable': [
     { reason: 'a comma is missing at 12', fallback: 'backup' },

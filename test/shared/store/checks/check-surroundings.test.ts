@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkStore } from '../../../../shared/store/checks/check-store'
 import type { ConfigFile, GroupPosition } from '../../../../shared/store/snapshot/snapshot'
 import { queueOffset } from '../../../../shared/store/offsets'
+import { findingWords } from '../../../../shared/words/finding-words'
 import { indexFileUpTo, snapshotOf, strayAt, tieredOf, tieredQueueOf, type Parts } from './snapshot-of'
 
 const brief = (parts: Parts) => checkStore(snapshotOf(parts)).map(({ code, severity, count }) => `${severity} ${code} ${count}`)
@@ -55,11 +56,20 @@ describe('groups', () => {
     const [finding] = checkStore(snapshotOf({ queue, groups: [at(4, 'below-min')], tiered: tieredOf({ queues: [tieredQueueOf({ minOffset: queueOffset(6), realMinOffset: queueOffset(6), maxOffset: queueOffset(30) })] }) }))
     expect(finding).toMatchObject({ code: 'offset-below-min', subject: { group: 'g', topic: 'orders', queueId: 0 }, facts: { minOffset: 6, maxOffset: 30 } })
   })
+  test('beyond 2^53 keep every digit', () => {
+    const [finding] = checkStore(snapshotOf({ queue, groupsBeyond: [{ group: 'g', topic: 'orders', queueId: 0, committedOffset: 2n ** 63n - 1n }] }))
+    expect(finding).toMatchObject({ code: 'offset-beyond-max', count: 1, facts: { committedOffset: '0x7fffffffffffffff', minOffset: 14, maxOffset: 30 } })
+    expect(findingWords(finding!, 'en').message).toBe('Group g stands at 9,223,372,036,854,775,807 on orders/0; the queue ends at 30.')
+  })
   test('are not judged where the queues were not read', () =>
     expect(brief({ store: { consumeQueueLayout: 'rocksdb' }, local: { queues: [] }, groups: [at(40, 'beyond-max')] })).toEqual(['info not-read 1']))
 })
 
 describe('the store as a whole', () => {
+  test('a folder that could not be listed is a warning with its reason', () =>
+    expect(checkStore(snapshotOf({ unreadFolders: [{ side: 'local', path: 'consumequeue/orders/1', error: 'EACCES' }] }))).toEqual([
+      { code: 'not-read', severity: 'warning', subject: { side: 'local', path: 'consumequeue/orders/1' }, count: 1, facts: { part: 'unreadable-folder', reason: 'EACCES' } },
+    ]))
   test('abort is a warning with the process it names', () =>
     expect(checkStore(snapshotOf({ store: { abort: { path: '/data/store/abort', pid: 42, modifiedTime: 7 } } }))).toEqual([
       { code: 'abort-present', severity: 'warning', subject: { side: 'local', path: 'abort' }, count: 1, facts: { pid: 42, modifiedTime: 7 } },

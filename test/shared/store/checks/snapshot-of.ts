@@ -16,10 +16,12 @@ export interface Parts {
   readonly queue?: Partial<QueuePicture>
   readonly tiered?: TieredSnapshot
   readonly groups?: readonly GroupPosition[]
+  readonly groupsBeyond?: StoreSnapshot['groupsBeyond']
   readonly configs?: StoreSnapshot['configs']
+  readonly unreadFolders?: StoreSnapshot['unreadFolders']
 }
 
-export function snapshotOf({ store = {}, log = {}, local = {}, queue = {}, tiered, groups = [], configs = [] }: Parts = {}): StoreSnapshot {
+export function snapshotOf({ store = {}, log = {}, local = {}, queue = {}, tiered, groups = [], groupsBeyond = [], configs = [], unreadFolders = [] }: Parts = {}): StoreSnapshot {
   return {
     store: { ...identity, ...store },
     local: {
@@ -35,8 +37,10 @@ export function snapshotOf({ store = {}, log = {}, local = {}, queue = {}, tiere
     },
     ...(tiered === undefined ? {} : { tiered }),
     groups,
+    groupsBeyond,
     configs,
     files: [],
+    unreadFolders,
     scanned: { files: 0, bytes: 0, units: 0, records: 0 },
   }
 }

@@ -39,8 +39,9 @@ describe('committed offsets', () => {
     expect(decodeConsumerOffsets(valueOf(JSON.stringify({ offsetTable: { [key]: { 0: 1 } } })))).toEqual([])
   })
 
-  test('beyond 2^53 are left out, never rounded', () => {
+  test('beyond 2^53 keep every digit', () => {
     expect(decodeConsumerOffsets(valueOf('{"offsetTable":{"a@g":{0:9223372036854775807,1:1.5,2:2}}}'))).toEqual([
+      { group: 'g', topic: 'a', queueId: 0, committedOffset: 9_223_372_036_854_775_807n },
       { group: 'g', topic: 'a', queueId: 2, committedOffset: 2 },
     ])
   })
