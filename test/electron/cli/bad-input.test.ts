@@ -128,6 +128,16 @@ describe('a damaged store is looked at calmly', () => {
     if (name.includes('tiered')) expect(looking(directory, ['plan', join(directory, 'store'), '--dangling']).code).toBe(2)
   })
 
+  test('a position that no queue can reach is a finding with every digit', () => {
+    const directory = damaged()
+    const file = join(directory, 'store/config/consumerOffset.json')
+    writeFileSync(file, '{"offsetTable":{"orders@GID_far":{0:9223372036854775807},"orders@GID_next":{0:9007199254740993}}}')
+    expect(codesOf(directory).filter(code => code === 'offset-beyond-max')).toHaveLength(2)
+    const { out } = looking(directory, ['check', join(directory, 'store')])
+    expect(out).toContain('GID_far stands at 9,223,372,036,854,775,807 on orders/0')
+    expect(out).toContain('GID_next stands at 9,007,199,254,740,993 on orders/0')
+  })
+
   test('links that go round in circles are not followed for ever', () => {
     const directory = damaged()
     symlinkSync('.', join(directory, 'store/commitlog/again'))
