@@ -14,10 +14,14 @@ export interface Mutation {
 const cleanup = (name: string): string => `shared/store/cleanup/${name}.ts`
 const test = (name: string): string => `test/shared/store/cleanup/${name}.test.ts`
 const LIVENESS = 'requireStopped(environment.liveness(), environment.options.assumeStopped)'
+const STILL = 'requireStillStopped(environment.liveness(), environment.options.assumeStopped)'
 
 export const mutations: readonly Mutation[] = [
   { safety: 'liveness', what: 'not asked before the first change', file: cleanup('execute'), from: `    ${LIVENESS}\n`, to: '', tests: [test('refusals')] },
-  { safety: 'liveness', what: 'not asked between two stages', file: cleanup('carry-out'), from: `      ${LIVENESS}\n      const changes`, to: '      const changes', tests: [test('refusals'), test('changed-since-plan')] },
+  { safety: 'liveness', what: 'not asked between two stages', file: cleanup('carry-out'), from: `      ${STILL}\n      const changes`, to: '      const changes', tests: [test('refusals'), test('changed-since-plan')] },
+  { safety: 'liveness', what: 'not asked between two stages of an undo', file: cleanup('carry-out'), from: `      ${STILL}\n      stage = first.kind`, to: '      stage = first.kind', tests: [test('refusals')] },
+  { safety: 'liveness', what: 'who only reads stops a run in its middle', file: cleanup('stopped'), from: 'requireStopped(withoutReaders(inUse), assumeStopped)', to: 'requireStopped(inUse, assumeStopped)', tests: [test('refusals')] },
+  { safety: 'liveness', what: 'in the middle of a run who writes is taken for a reader', file: 'shared/store/in-use.ts', from: 'reasons.filter(({ readsOnly }) => readsOnly !== true)', to: 'reasons.filter(() => false)', tests: [test('refusals')] },
   { safety: 'liveness', what: 'not asked before an undo', file: cleanup('undo'), from: `    ${LIVENESS}\n`, to: '', tests: [test('refusals')] },
   { safety: 'liveness', what: 'what is known can be talked away', file: cleanup('stopped'), from: "assumeStopped && blocker.code === 'liveness-unknown'", to: 'assumeStopped', tests: [test('refusals')] },
 
@@ -66,9 +70,11 @@ export const mutations: readonly Mutation[] = [
 
   { safety: 'undo', what: 'not proven that the files can return', file: cleanup('undo'), from: '    requireReturnable(plan, receiptId, environment)\n    if', to: '    if', tests: [test('refusals')] },
   { safety: 'undo', what: 'although a broker has written', file: cleanup('undo'), from: 'environment.options.acceptWrites !== true', to: 'false', tests: [test('refusals')] },
+  { safety: 'one place', what: 'a .store-inspector that leads elsewhere is used', file: cleanup('quarantine'), from: 'if (first !== undefined) throw', to: 'if (false) throw', tests: [test('refusals')] },
+  { safety: 'one place', what: 'a folder that could not be listed does not count', file: cleanup('blockers'), from: 'snapshot.unreadFolders.map(', to: '[].map(', tests: [test('plan-cleanup')] },
   { safety: 'journal', what: 'checksums do not count', file: cleanup('journal'), from: 'sha256(end.sum + rest) !== sum', to: 'false', tests: [test('journal'), test('damaged-journal')] },
   { safety: 'journal', what: 'of another store is taken', file: cleanup('journal-file'), from: 'if (plan.store.root !== root || receiptId !== nameOf(directory))', to: 'if (false)', tests: [test('refusals'), test('damaged-journal')] },
-  { safety: 'one at a time', what: 'the store is not held', file: cleanup('execute'), from: 'const release = environment.hold(root)', to: 'const release = (): void => undefined', tests: [test('refusals')] },
+  { safety: 'one at a time', what: 'the store is not held', file: cleanup('execute'), from: 'const release = holdStore(root, environment)', to: 'const release = (): void => undefined', tests: [test('refusals')] },
   { safety: 'one at a time', what: 'an unfinished run is passed over', file: cleanup('execute'), from: '    requireSettled(root, environment)\n', to: '', tests: [test('refusals')] },
   { safety: 'permissions', what: 'our files can be read by others', file: 'electron/host/node-cleanup-files.ts', from: 'const OURS_FILE = 0o600', to: 'const OURS_FILE = 0o644', tests: ['test/electron/host/node-cleanup-files.test.ts'] },
 ]

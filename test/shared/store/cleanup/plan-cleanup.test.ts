@@ -13,6 +13,7 @@ import type { CleanupPlan, Cut } from '../../../../shared/store/cleanup/plan'
 import { planCleanup } from '../../../../shared/store/cleanup/plan-cleanup'
 import { requireSafePlan, STAGES } from '../../../../shared/store/cleanup/plan-shape'
 import { undoCleanup } from '../../../../shared/store/cleanup/undo'
+import { Failure } from '../../../../shared/store/errors'
 import { decodeUnit, UNIT_BYTES } from '../../../../shared/store/formats/consume-queue-unit'
 import { parseTieredFileName } from '../../../../shared/store/formats/tiered-file-name'
 import type { InUse } from '../../../../shared/store/in-use'
@@ -95,6 +96,19 @@ describe('what stands in the way', () => {
     expect(() => executePlan(plan, environment(files))).toThrow(expect.objectContaining({ code: codes(plan)[0] }))
   })
 
+  test('a folder that nobody could list, whatever is cut', () => {
+    const files = store()
+    const closed = `${ROOT}/consumequeue/early`
+    const list = files.list.bind(files)
+    files.list = directory => {
+      if (directory === closed) throw new Failure('EACCES', `cannot list the directory ${closed}`, closed)
+      return list(directory)
+    }
+    for (const cut of [keepFrom(2), { kind: 'dangling' }] as const) expect(planFor(files, cut).blockers).toEqual([{ code: 'wrong-size', message: '', path: 'consumequeue/early', facts: { sizeBytes: 0, error: 'EACCES' } }])
+    const { local, unreadFolders } = look(files)
+    expect(unreadFolders).toEqual([{ side: 'local', path: 'consumequeue/early', error: 'EACCES' }])
+    expect(new Set(local?.queues.map(({ topic }) => topic))).toEqual(new Set(['orders']))
+  })
   test('but not damage that goes with the cut', () => {
     expect(codes(planFor(store(removeSegment(1)), keepFrom(2)))).toEqual([])
     expect(codes(planFor(store(removeQueueFile({ topic: 'orders', queueId: 0 }, 1)), keepFrom(5)))).toEqual([])

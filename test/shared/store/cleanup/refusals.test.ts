@@ -8,7 +8,7 @@ import { recover } from '../../../../shared/store/cleanup/recover'
 import { undoCleanup } from '../../../../shared/store/cleanup/undo'
 import { Refusal } from '../../../../shared/store/errors'
 import type { InUse } from '../../../../shared/store/in-use'
-import { environmentOf, METADATA, queueFile, ROOT, segment, smallPlan, smallStore, turnstile } from '../../../helpers/cleanup-fixture'
+import { environmentOf, METADATA, queueFile, ROOT, segment, smallPlan, smallStore, TIERED, turnstile } from '../../../helpers/cleanup-fixture'
 import { Killed, type MemoryFiles } from '../../../helpers/memory-files'
 
 const running: InUse = { state: 'in-use', reasons: [{ code: 'lock-held', pid: 4242 }], abort: true }
@@ -93,6 +93,22 @@ describe('apply refuses, and nothing is changed', () => {
   })
 })
 
+describe('a .store-inspector that is no folder', () => {
+  const inItsPlace = (files: MemoryFiles, base: string): MemoryFiles => files.put(`${base}/.store-inspector`, 'leads elsewhere')
+  const reason = { code: 'layout-not-supported', details: { facts: { reason: 'quarantine-no-folder' } } }
+
+  test.each([ROOT, '/disk2', TIERED])('in %s keeps apply from beginning', base => {
+    const files = smallStore()
+    const plan = smallPlan(inItsPlace(files, base))
+    expect(refusalOf(files, () => executePlan(plan, environmentOf(files)))).toMatchObject({ ...reason, details: { path: `${base}/.store-inspector` } })
+  })
+  test('keeps undo, purge and recover from beginning', () => {
+    const files = inItsPlace(smallStore(), ROOT)
+    for (const act of [undoCleanup, purgeCleanup]) expect(refusalOf(files, () => act(ROOT, 'any', environmentOf(files)))).toMatchObject(reason)
+    expect(refusalOf(files, () => recover(ROOT, environmentOf(files)))).toMatchObject(reason)
+  })
+})
+
 describe('a broker that starts between two stages', () => {
   test('stops the run before the next stage, and recover puts everything back once it has stopped', () => {
     const files = smallStore()
@@ -102,6 +118,18 @@ describe('a broker that starts between two stages', () => {
     expect(() => executePlan(smallPlan(files), environment)).toThrow(expect.objectContaining({ code: 'store-in-use' }))
     expect(() => recover(ROOT, environmentOf(files, { liveness: () => running }))).toThrow(expect.objectContaining({ code: 'store-in-use' }))
     expect(recover(ROOT, environmentOf(files))).toMatchObject({ state: 'rolled-back' })
+    expect(files.tree()).toEqual(before)
+  })
+
+  test('stops an undo too, which goes on once it has stopped', () => {
+    const files = smallStore()
+    const before = files.tree()
+    const { id } = executePlan(smallPlan(files), environmentOf(files))
+    let asked = 0
+    const environment = environmentOf(files, { liveness: () => (++asked > 3 ? running : { state: 'free', reasons: [], abort: false }) })
+    expect(() => undoCleanup(ROOT, id, environment)).toThrow(expect.objectContaining({ code: 'store-in-use' }))
+    expect(files.tree()).not.toEqual(before)
+    expect(recover(ROOT, environmentOf(files))).toMatchObject({ state: 'undone' })
     expect(files.tree()).toEqual(before)
   })
 
