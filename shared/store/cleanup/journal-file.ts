@@ -1,6 +1,6 @@
 import { readWindow } from '../bytes/byte-source'
 import { join, nameOf, type StoreFiles } from '../bytes/store-files'
-import { Refusal } from '../errors'
+import { Failure, Refusal } from '../errors'
 import type { CleanupFiles } from './cleanup-files'
 import { encodeEntry, JOURNAL_START, readJournal, type JournalEnd, type JournalEntry, type JournalReading, type OpenEntry } from './journal'
 import { requireSafePlan } from './plan-shape'
@@ -9,6 +9,8 @@ export const JOURNAL_NAME = 'journal'
 export const RECEIPT_NAME = 'receipt.json'
 /** Some room that is given back before the journal of a full file system has to grow. */
 export const RESERVE_NAME = 'reserve'
+/** A plan of millions of files; a file of holes can claim any size. */
+const MOST_JOURNAL_BYTES = 2 ** 30
 const ownNames: readonly string[] = [JOURNAL_NAME, RECEIPT_NAME, `${RECEIPT_NAME}.new`, RESERVE_NAME]
 
 /** A journal being written. `append` returns when the entry is durable. */
@@ -120,9 +122,10 @@ function holdsFiles(files: StoreFiles, directory: string): boolean {
   })
 }
 
-export function readWhole(files: StoreFiles, path: string): Uint8Array {
+export function readWhole(files: StoreFiles, path: string, mostBytes = MOST_JOURNAL_BYTES): Uint8Array {
   const source = files.open(path)
   try {
+    if (source.sizeBytes > mostBytes) throw new Failure('too-large', `${path} has ${source.sizeBytes} bytes, more than the ${mostBytes} that such a file can have`, path)
     return readWindow(source, 0, source.sizeBytes).bytes
   } finally {
     source.close()

@@ -1,4 +1,6 @@
+import { Failure } from '../errors'
 import { parseTieredMetadata, removeMetadataRows } from '../formats/tiered-metadata'
+import { MOST_TEXT_BYTES } from '../snapshot/recognise'
 import type { TieredSnapshot } from '../snapshot/snapshot'
 import { contentDigest } from './digest'
 import { readWhole } from './journal-file'
@@ -27,10 +29,10 @@ type RewriteDraft = Extract<DraftStep, { action: 'rewrite' }>
 /** @returns undefined when the file is not one a broker can read */
 function rewriteStep(planning: Planning, path: string, rows: readonly MetadataRow[]): RewriteDraft | undefined {
   if (planning.factsOf.get(path)?.kind !== 'file') return undefined
-  const content = readWhole(planning.files, path)
-  const text = decode(content)
+  const content = readOrNothing(planning, path)
+  const text = content && decode(content)
   const parsed = text === undefined ? undefined : parseTieredMetadata(text)
-  if (text === undefined || parsed?.ok !== true) return undefined
+  if (content === undefined || text === undefined || parsed?.ok !== true) return undefined
   const present = new Set(parsed.metadata.rows.map(row => `${row.table} ${row.filePath} ${row.key}`))
   const removeRows = rows.filter(row => present.has(`${row.table} ${row.filePath} ${row.baseOffset}`))
   const edited = removeMetadataRows(text, removeRows)
@@ -42,6 +44,15 @@ function rewriteStep(planning: Planning, path: string, rows: readonly MetadataRo
     removeRows,
     digestBefore: contentDigest(content),
     digestAfter: contentDigest(edited.text),
+  }
+}
+
+function readOrNothing({ files }: Planning, path: string): Uint8Array | undefined {
+  try {
+    return readWhole(files, path, MOST_TEXT_BYTES)
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
   }
 }
 

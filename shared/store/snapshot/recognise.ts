@@ -176,7 +176,7 @@ const knowsOfTiered = (files: StoreFiles, localRoot: string): boolean =>
 const utf8 = new TextDecoder()
 
 /** Configurations of the largest brokers have some dozen megabytes; a file of holes can claim any size. */
-const MOST_TEXT_BYTES = 256 * 2 ** 20
+export const MOST_TEXT_BYTES = 256 * 2 ** 20
 
 /** The whole text of a small file. @throws Failure, `too-large` among them */
 export function readText(files: StoreFiles, path: string): string {

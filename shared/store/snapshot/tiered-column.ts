@@ -5,11 +5,14 @@ import { toHex } from '../formats/hex'
 import { advance, queueOffset } from '../offsets'
 import { range } from '../range'
 import { UnitColumn, type ColumnEntry, type ColumnFile } from '../readers/unit-column'
-import { openUnitFile } from '../readers/unit-file'
+import { firstWhere, openUnitFile } from '../readers/unit-file'
 import { withSource } from './commit-log'
 import type { TieredFlatFile, TieredQueuePicture, TieredSegmentPicture } from './snapshot'
 
 type Irregular = TieredQueuePicture['irregular'][number]
+
+/** So many slots without a unit are looked through at either end: at the head of more there is none, the tail of more is taken for one stretch. */
+const MOST_ODD_SLOTS = 65_536
 
 /**
  * The units of a tiered queue, over its segments. At both ends of a segment what is no unit is left out and told: a tiered
@@ -45,9 +48,9 @@ function readSegment(files: StoreFiles, segment: TieredSegmentPicture, irregular
     const units = openUnitFile(source)
     const isUnit = (slot: number): boolean => units.unitAt(slot).kind === 'message'
     let from = 0
-    while (from < slots && !isUnit(from)) from += 1
+    while (from < slots && !isUnit(from)) from = from < MOST_ODD_SLOTS ? from + 1 : slots
     let to = slots
-    while (to > from && !isUnit(to - 1)) to -= 1
+    while (to > from && !isUnit(to - 1)) to = slots - to < MOST_ODD_SLOTS ? to - 1 : firstWhere(from, slots, slot => !isUnit(slot))
     for (const [start, end] of [[0, from], [to, slots]] as const)
       if (start < end)
         irregular.push({
