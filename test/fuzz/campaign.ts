@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../shared/store/builders/random'
 import { decoderTargets } from './decoder-targets'
+import { cleanUpStore } from './clean-up-store'
 import { examineStore } from './examine-store'
 import { HostileStore, randomChanges, type Change } from './hostile-store'
 import { mutateBytes, pick, type Random } from './mutate-bytes'
@@ -11,7 +12,8 @@ import { storeBases, type StoreBase } from './store-bases'
 /** One input, whole: what is saved when it breaks a promise, and replayed ever after. */
 export type Case =
   | { readonly target: 'decoder'; readonly decoder: string; readonly hex: string }
-  | { readonly target: 'store'; readonly base: string; readonly changes: readonly Change[] }
+  /** `store`: everything but changing it. `cleanup`: planned, carried out, undone. */
+  | { readonly target: 'store' | 'cleanup'; readonly base: string; readonly changes: readonly Change[] }
 
 export const HOME = '/s'
 /** Longer than any input of ours needs: what takes more does not come to an end in practice. */
@@ -29,11 +31,15 @@ export class Campaign {
     return { target: 'decoder', decoder: name, hex: Buffer.from(mutateBytes(random, pick(random, seeds))).toString('hex') }
   }
 
-  storeCase(random: Random): Case {
+  storeCase(random: Random): Extract<Case, { target: 'store' | 'cleanup' }> {
     const total = this.#bases.reduce((sum, { share }) => sum + share, 0)
     let left = random() * total
     const base = this.#bases.find(({ share }) => (left -= share) < 0) ?? this.#bases[0]!
     return { target: 'store', base: base.name, changes: randomChanges(random, HOME, base.files) }
+  }
+
+  cleanupCase(random: Random): Case {
+    return { ...this.storeCase(random), target: 'cleanup' }
   }
 
   /** @throws whatever breaks a promise. A base that is not on this machine cannot. */
@@ -42,7 +48,10 @@ export class Campaign {
     if (given.target === 'decoder') decoderTargets.find(({ name }) => name === given.decoder)?.run(Buffer.from(given.hex, 'hex'))
     else {
       const base = this.#bases.find(({ name }) => name === given.base)
-      if (base !== undefined) examineStore(new HostileStore(HOME, base.files, given.changes), `${HOME}/store`)
+      if (base === undefined) return
+      const bent = new HostileStore(HOME, base.files, given.changes)
+      if (given.target === 'store') examineStore(bent, `${HOME}/store`)
+      else cleanUpStore(bent, `${HOME}/store`)
     }
     const took = performance.now() - started
     if (took > LONGEST_MS) throw new Error(`broken promise: it took ${Math.round(took)} ms`)
@@ -63,7 +72,7 @@ export const savedCases = (directory = regressions): { readonly name: string; re
 export function saveCase(given: Case, directory: string): string {
   mkdirSync(directory, { recursive: true })
   const text = `${JSON.stringify(given)}\n`
-  const name = given.target === 'decoder' ? given.decoder : `store-${given.base}`
+  const name = given.target === 'decoder' ? given.decoder : `${given.target}-${given.base}`
   const path = join(directory, `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.json`)
   writeFileSync(path, text)
   return path

@@ -19,8 +19,8 @@ import { toPlanSummary } from '../../electron/service/views/plans'
 import { deepCheckOf } from '../helpers/deep-check'
 import { promise } from './decoder-targets'
 
-const free: InUse = { state: 'free', reasons: [], abort: false }
-const cuts: readonly Cut[] = [
+export const free: InUse = { state: 'free', reasons: [], abort: false }
+export const cuts: readonly Cut[] = [
   { kind: 'dangling' }, { kind: 'dangling', strays: true }, { kind: 'keep-from', physicalOffset: 70_000 }, { kind: 'keep-from', physicalOffset: Number.MAX_SAFE_INTEGER },
   { kind: 'before', time: Date.UTC(2100, 0, 1) }, { kind: 'free', sizeBytes: 100_000 },
 ]
@@ -56,7 +56,7 @@ export function examineStore(files: StoreFiles, directory: string): void {
 }
 
 /** @returns undefined where bad news was told the way it must be */
-function told<T>(work: () => T): T | undefined {
+export function told<T>(work: () => T): T | undefined {
   try {
     return work()
   } catch (error) {
@@ -66,7 +66,7 @@ function told<T>(work: () => T): T | undefined {
 }
 
 /** A plan that we made is one that we carry out, and touches nothing outside the store's own directories. */
-function requireInside(plan: CleanupPlan, { localRoot, tieredRoot, commitLogDirectories }: StoreLocation): void {
+export function requireInside(plan: CleanupPlan, { localRoot, tieredRoot, commitLogDirectories }: StoreLocation): void {
   promise(isSealed(plan), 'a plan is sealed')
   requireSafePlan(plan)
   const homes = [localRoot, tieredRoot, ...commitLogDirectories].filter(home => home !== null)

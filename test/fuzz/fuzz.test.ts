@@ -20,6 +20,13 @@ test('100 bent stores break no promise', () => {
   }
 }, 300_000)
 
+test('100 bent stores are cleaned up, and put back whole', () => {
+  for (let number = 0; number < 100; number += 1) {
+    const given = campaign.cleanupCase(randomOf(seed, number))
+    expect(() => campaign.run(given), JSON.stringify(given)).not.toThrow()
+  }
+}, 300_000)
+
 test('a case is said by its seed and its number', () => {
   expect(campaign.storeCase(randomOf(7, 11))).toEqual(campaign.storeCase(randomOf(7, 11)))
   expect(campaign.storeCase(randomOf(7, 11))).not.toEqual(campaign.storeCase(randomOf(7, 12)))

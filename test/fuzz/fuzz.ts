@@ -13,7 +13,8 @@ const seed = numberBehind('--seed') ?? Math.floor(Math.random() * 2 ** 31)
 const isLong = process.argv.includes('--long')
 const stages = [
   { name: 'stores', cases: numberBehind('--stores') ?? 20_000, make: (campaign: Campaign, number: number) => campaign.storeCase(randomOf(seed, number)) },
-  { name: 'decoders', cases: numberBehind('--decoders') ?? (isLong ? 100_000_000 : 980_000), make: (campaign: Campaign, number: number) => campaign.decoderCase(randomOf(seed, number)) },
+  { name: 'cleanups', cases: numberBehind('--cleanups') ?? 2_000, make: (campaign: Campaign, number: number) => campaign.cleanupCase(randomOf(seed, number)) },
+  { name: 'decoders', cases: numberBehind('--decoders') ?? (isLong ? 100_000_000 : 978_000), make: (campaign: Campaign, number: number) => campaign.decoderCase(randomOf(seed, number)) },
 ]
 
 /** A case that never ends cannot be stopped from inside: another thread sees that the count stands still, and ends the process. */

@@ -84,6 +84,17 @@ export class HostileStore implements StoreFiles {
 
   realPath = (path: string): string => path
 
+  /** The plain files of it that have less than some bytes, for a file system that can be written to. */
+  plainFiles(belowBytes: number): { readonly path: string; readonly content: Uint8Array; readonly modifiedTime: number }[] {
+    return [...this.#files]
+      .filter(([path, { kind, sizeBytes }]) => kind === 'file' && sizeBytes < belowBytes && !this.#directories.has(path))
+      .map(([path, { bytes, sizeBytes, modifiedTime }]) => {
+        const content = new Uint8Array(sizeBytes)
+        content.set(bytes)
+        return { path, content, modifiedTime }
+      })
+  }
+
   #count(): void {
     this.#calls += 1
     if (this.#calls > MOST_CALLS) throw new Error(`broken promise: more than ${MOST_CALLS} calls, it does not come to an end`)
