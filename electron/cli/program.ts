@@ -17,6 +17,7 @@ import { addQueryOptions } from './query-options'
 import { purge, receipts, recover, undo, type RecoverOptions, type UndoOptions } from './receipts'
 import { report, type ReportOptions } from './report'
 import { parseTimeZone, retention, type RetentionOptions } from './retention'
+import { space, spaceKinds, type SpaceOptions } from './space'
 import { units, type UnitsOptions } from './units'
 
 type Verb = (invocation: Invocation) => ExitCode | Promise<ExitCode>
@@ -99,6 +100,11 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .command('forecast <dir>')
     .description('what a broker does at its next start')
     .action((directory: string, _, command: Command) => act(command, invocation => forecast(invocation, directory)))
+  program
+    .command('space <dir>')
+    .description('what takes the space, by topic, queue or tag; reads every unit')
+    .addOption(new Option('--by <what>', 'what a line is').choices(spaceKinds).default('topic'))
+    .action((directory: string, options: SpaceOptions, command: Command) => act(command, invocation => space(invocation, directory, options)))
   program
     .command('retention <dir>')
     .description('why segments are still there, and when a broker that runs deletes them')

@@ -210,6 +210,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       return documentOf({ look: { ...look, findings }, deep: { ...scanned, seconds } }, input)
     },
     pauseDeepCheck: ({ storeId, paused }) => ({ running: deep.pause(storeId, paused) }),
+    spaceDocument: async ({ storeId }, context) => ({ schema: 'space/1', ...(await jobs.run('space', { storeId }, context)) }),
     consumedUpTo: ({ storeId }, context) => jobs.run('consumedUpTo', { storeId }, context),
     retentionDocument: async ({ storeId, lang, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone }, context) => {
       const { now, disks, retention } = await jobs.run('retention', { storeId, timeZone }, context)

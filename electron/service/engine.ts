@@ -19,6 +19,7 @@ import type { Watch } from '../../shared/store/progress'
 import { join, type StoreFiles } from '../../shared/store/bytes/store-files'
 import { logOf } from '../../shared/store/messages/find-place'
 import { listLog } from '../../shared/store/messages/list-log'
+import { measureSpace } from '../../shared/store/messages/measure-space'
 import { readRecordBytes } from '../../shared/store/messages/read-record-bytes'
 import { readUnits } from '../../shared/store/messages/read-units'
 import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
@@ -153,6 +154,7 @@ export function createEngine(options: EngineOptions): Engine {
       const snapshot = known(opened(storeId), watch)
       return readRecordBytes(files, logOf(snapshot, tieredQueue === undefined ? 'local' : 'tiered', tieredQueue), from, count) ?? null
     },
+    space: ({ storeId }, watch) => measureSpace(files, known(opened(storeId), watch), watch),
     consumedUpTo: ({ storeId }, watch) => consumedUpTo(known(opened(storeId), watch), files),
     plan: ({ storeId, cut, allowPending, createdAt }, watch) => {
       const store = opened(storeId)

@@ -9,6 +9,7 @@ import type { StoreComparison } from '../../shared/store/compare/compare-stores'
 import type { Forecast } from '../../shared/store/forecast/forecast'
 import type { InUse } from '../../shared/store/in-use'
 import type { LogRow } from '../../shared/store/messages/list-log'
+import type { StoreSpace } from '../../shared/store/messages/measure-space'
 import type { RecordBytes } from '../../shared/store/messages/read-record-bytes'
 import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units'
 import type { Disk } from '../../shared/store/retention/disks'
@@ -38,6 +39,7 @@ export interface Jobs {
   message: { input: { storeId: string; place: MessagePlace; bodyLimit: number | undefined }; output: MessageDocument }
   listLog: { input: LogStretch; output: readonly LogRow[] }
   recordBytes: { input: LogStretch; output: RecordBytes | null }
+  space: { input: { storeId: string }; output: StoreSpace }
   consumedUpTo: { input: { storeId: string }; output: ConsumedUpTo | null }
   plan: { input: { storeId: string; cut: Cut; allowPending: boolean; createdAt: number }; output: CleanupPlan }
   /** Refuses a plan that is not what it says it is, or not for this store. */

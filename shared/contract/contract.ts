@@ -5,6 +5,7 @@ import * as f from './found-messages'
 import * as m from './messages'
 import { retentionDocument } from './retention'
 import * as s from './schemas'
+import { spaceDocument } from './space'
 
 /**
  * Every operation of the product, once: its name, what goes in, what comes out. Handlers (`electron/service`), the
@@ -70,6 +71,8 @@ export const contract = {
   /** Whether a deep check of the store is running at all. */
   pauseDeepCheck: { input: ofStore.extend({ paused: z.boolean() }), output: z.object({ running: z.boolean() }) },
   forecastDocument: { input: inLanguage, output: s.forecastDocument },
+  /** What takes the space, by topic, queue and tag: reads every unit. */
+  spaceDocument: { input: ofStore, output: spaceDocument },
   /** Why segments are still there, and when a broker that runs deletes them. `timeZone`: the broker's, where it is not this machine's. */
   retentionDocument: { input: inLanguage.extend({ timeZone: s.timeZone.optional() }), output: retentionDocument },
   /** One HTML file about the store, without names and evidence bytes where `redact` says so. */
