@@ -3,7 +3,7 @@ import type { ServiceEvent } from '../../shared/contract/schemas'
 
 type Change = Extract<ServiceEvent, { kind: 'store-changed' }>['changes'][number]
 
-const everywhere: readonly OperationName[] = ['overview', 'segmentMap', 'listFindings', 'forecastDocument', 'retentionDocument']
+const everywhere: readonly OperationName[] = ['overview', 'segmentMap', 'listFindings', 'forecastDocument', 'retentionDocument', 'spaceDocument']
 const aboutQueues: readonly OperationName[] = ['consumedUpTo', 'listQueues', 'queueDetail', 'listUnits', 'listGroups']
 const aboutSegments: readonly OperationName[] = ['listSegments']
 const aboutIndex: readonly OperationName[] = ['listIndex']

@@ -47,6 +47,12 @@ const shapes: Record<FakeStoreName, Shape> = {
   },
 }
 
+const part = { bytes: 0, deadBytes: 0 }
+const fakeSpace: OutputOf<'spaceDocument'> = {
+  schema: 'space/1', parts: { commitLog: part, consumeQueue: part, index: part, tiered: part },
+  topics: [{ topic: 'orders', messages: 3, bytes: 3000, queues: [], tags: [{ tag: 'paid', messages: 2, bytes: 2000 }, { tag: '', messages: 1, bytes: 1000 }] }],
+}
+
 export function fakeStore(name: FakeStoreName): Partial<Handlers> {
   const shape = shapes[name]
   const opened = { storeId: name, root: shape.root, brokerName: shape.brokerName }
@@ -69,6 +75,7 @@ export function fakeStore(name: FakeStoreName): Partial<Handlers> {
       throw new Refusal('not-a-store', `${path} holds 14 files; none is a 20-digit segment, and there is no commitlog/, consumequeue/ or tieredStoreMetadata.json.`, { path })
     },
     retentionDocument: () => fakeRetention(),
+    spaceDocument: () => fakeSpace,
     consumedUpTo: () => ({ physicalOffset: (shape.firstSegment + 3) * GiB + 17, heldBackBy: { group: 'GID_slow', topic: 'orders', queueId: 2, unread: 1204 }, groups: 5 }),
     overview: () => overviewOf(name, shape),
     refreshStore: () => ({ revision: 2 }),

@@ -15,7 +15,7 @@ export function TopicTreemap({ topics }: { readonly topics: readonly { readonly 
   const format = useFormat()
   const tiles = treemap(topics.map(({ bytes }) => bytes), width, height)
   return (
-    <svg className={classes.treemap} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('overview.spaceByTopic')}>
+    <svg className={classes.treemap} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('overview.space')}: ${t('overview.byTopic')}`}>
       {topics.map(({ topic, bytes }, at) => {
         const tile = tiles[at]
         if (!tile) return null
