@@ -222,6 +222,22 @@ test('Electron itself is imported by the main process and the preload only', () 
   ])
 })
 
+test('19: the packaged program has the fuses set that it needs none of', () => {
+  const packaging = readFileSync(join(project, 'electron-builder.yml'), 'utf8')
+  const fuses = Object.fromEntries([...(packaging.split('\nelectronFuses:\n')[1] ?? '').split('\n\n')[0]!.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name, value]) => [name, value === 'true']))
+  expect(fuses).toEqual({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    enableCookieEncryption: true,
+    grantFileProtocolExtraPrivileges: false,
+    loadBrowserProcessSpecificV8Snapshot: false,
+  })
+  expect(packaging).toMatch(/^asar: true$/m)
+})
+
 test('20: the page gets functions, never an Electron object', () => {
   const preload = sourcesBelow('electron/preload')
   expect(preload.flatMap(({ text }) => [...text.matchAll(/^import (?!type).*from 'electron'$/gm)].map(([line]) => line))).toEqual([
