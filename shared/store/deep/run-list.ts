@@ -7,7 +7,7 @@ const MOST_RUNS = 512
 
 interface OpenRun {
   readonly unitClass: UnitClass
-  readonly start: number
+  start: number
   end: number
   first: number
   last: number
@@ -37,7 +37,9 @@ export class RunList {
       this.#runs.push({ unitClass, start, end, first, last })
       return
     }
-    open.end = end
+    // Files that overlap go back over offsets that were met already.
+    open.start = Math.min(open.start, start)
+    open.end = Math.max(open.end, end)
     open.first = Math.min(open.first, first)
     open.last = Math.max(open.last, last)
   }

@@ -1,4 +1,4 @@
-import { physicalOffset, type PhysicalOffset, type QueueOffset } from '../offsets'
+import { physicalOffset, queueOffset, type PhysicalOffset, type QueueOffset } from '../offsets'
 import { range, type Range } from '../range'
 import { isBefore, type ColumnEntry, type ColumnPosition, type UnitColumn } from '../readers/unit-column'
 import type { UnitClass, UnitRun } from './snapshot'
@@ -74,14 +74,14 @@ export function runsOf(column: UnitColumn, log: LogExtent, minOffset: QueueOffse
 function runBetween(column: UnitColumn, from: ColumnPosition, to: ColumnPosition, unitClass: UnitClass): CountedRun[] {
   const first = isBefore(from, to) ? column.entryAt(from) : undefined
   if (first === undefined) return []
-  // Where the unit in front of the border is none, the run still reaches to the border.
+  // Where the unit in front of the border is none, the run still reaches to the border; where files overlap, it holds at least its first unit.
   const last = column.entryBefore(to)
   const behind = last === undefined ? column.entryAt(to) : undefined
   return [
     {
       unitClass,
-      queueOffsets: range(first.queue.start, last?.queue.end ?? behind?.queue.start ?? first.queue.end),
-      physical: range(first.physical.start, physicalOffset(last?.physical.end ?? behind?.physical.start ?? first.physical.end)),
+      queueOffsets: range(first.queue.start, queueOffset(Math.max(first.queue.end, last?.queue.end ?? behind?.queue.start ?? 0))),
+      physical: range(first.physical.start, physicalOffset(Math.max(first.physical.end, last?.physical.end ?? behind?.physical.start ?? 0))),
       messages: column.countBetween(from, to),
     },
   ]
