@@ -139,10 +139,10 @@ type Probe =
   | { readonly kind: 'damaged'; readonly reason: string; readonly hex: string }
   | { readonly kind: 'unreadable'; readonly error: string }
 
-/** What a segment begins with. */
 /** A broker maps a segment whole, and Java's mappings end here: a larger file is none, and would take hours to look through. */
 const LARGEST_SEGMENT_BYTES = 2 ** 31 - 1
 
+/** What a segment begins with. */
 function probe(files: StoreFiles, { entry, base }: Candidate, segmentSizeBytes: number | null): Probe {
   if (entry.facts.sizeBytes !== segmentSizeBytes || entry.facts.sizeBytes > LARGEST_SEGMENT_BYTES) return { kind: 'wrong-size' }
   try {
