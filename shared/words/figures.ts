@@ -30,7 +30,7 @@ export function figuresIn(lang: Lang, timeZone?: string): Figures {
 }
 
 /** Both languages group whole numbers alike; a formatter takes forty times as long, and a store may have 10,000 findings. */
-const grouped = (value: number | string): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
+const grouped = (value: number | bigint): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 function makeFigures(lang: Lang, timeZone: string | undefined): Figures {
   const locale = lang === 'zh' ? 'zh-CN' : 'en-US'
@@ -38,7 +38,7 @@ function makeFigures(lang: Lang, timeZone: string | undefined): Figures {
   const threeFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
   const fourFigures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
   const plurals = new Intl.PluralRules(locale)
-  const exact = (value: number | string): string => (typeof value === 'string' || Number.isSafeInteger(value) ? grouped(value) : integer.format(value))
+  const exact = (value: number | string): string => (typeof value === 'string' ? grouped(BigInt(value)) : Number.isSafeInteger(value) ? grouped(value) : integer.format(value))
   const manyInChinese = (value: number, what: string): string => {
     if (value < 1e4) return `${exact(value)} ${what}`
     return value < 99_995_000 ? `${fourFigures.format(value / 1e4)} 万${what}` : `${fourFigures.format(value / 1e8)} 亿${what}`
