@@ -14,6 +14,8 @@ export function ownFolders(clusterRoot: string | null, brokers: ReadonlySet<stri
   return own.map(broker => join(clusterRoot, broker))
 }
 
+const QUEUE_ID = /^\d{1,10}$/
+
 /** Files below those folders that no row knows. */
 export function findStrays(census: Census, root: string, folders: readonly string[], known: ReadonlySet<string>): TieredStray[] {
   const strays: TieredStray[] = []
@@ -23,7 +25,7 @@ export function findStrays(census: Census, root: string, folders: readonly strin
       else if (entry.facts !== undefined && !known.has(entry.path)) {
         const [, , ...parts] = relativeTo(root, entry.path).split('/')
         const fileType = (['COMMIT_LOG', 'CONSUME_QUEUE', 'INDEX'] as const).find(type => type === parts[2]) ?? null
-        const named = parts.length === 4 && parseTieredFileName(entry.name) !== undefined
+        const named = parts.length === 4 && QUEUE_ID.test(parts[1] ?? '') && parseTieredFileName(entry.name) !== undefined
         const { sizeBytes, allocatedBytes, modifiedTime } = entry.facts
         strays.push({
           path: relativeTo(root, entry.path),

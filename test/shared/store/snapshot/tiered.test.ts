@@ -25,6 +25,13 @@ describe('a tiered root that brokers share', () => {
   })
 })
 
+test('a folder in the place of a queue whose name is no number names no queue', () => {
+  const files = built().put(`${cluster}/broker-a/orders/3.away/COMMIT_LOG/${tieredFileName(0)}`, 'moved by hand')
+  const snapshot = snapshotOf(files)
+  expect(snapshot.tiered?.strays).toMatchObject([{ topic: null, queueId: null, fileType: null }])
+  expect(checkStore(snapshot).find(({ code }) => code === 'tiered-stray')?.subject).toEqual({ side: 'tiered', path: `212d6b50_DefaultCluster/broker-a/orders/3.away/COMMIT_LOG/${tieredFileName(0)}` })
+})
+
 describe('an uploaded index file', () => {
   const name = `${cluster}/broker-a/rmq_sys_INDEX/0/INDEX/${tieredFileName(0)}`
   /** Head, `slots` empty slots and `entries` entries of zeros. */
