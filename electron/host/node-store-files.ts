@@ -48,8 +48,11 @@ export const factsOf = (stats: BigIntStats): FileFacts => ({
 
 const NS_PER_MS = 1_000_000n
 
+/** As far as a date reaches; some file systems keep times that are beyond it. */
+const MOST_MS = 8.64e15
+
 /** Rounded down, also before 1970; exact, which a division of numbers would not be. */
-const millisecondsOf = (ns: bigint): number => Number((ns < 0n ? ns - NS_PER_MS + 1n : ns) / NS_PER_MS)
+const millisecondsOf = (ns: bigint): number => Math.max(-MOST_MS, Math.min(MOST_MS, Number((ns < 0n ? ns - NS_PER_MS + 1n : ns) / NS_PER_MS)))
 
 function realPath(path: string): string {
   try {

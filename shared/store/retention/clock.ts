@@ -3,6 +3,9 @@ const MINUTE_MS = 60_000
 const STEP_MS = 15 * MINUTE_MS
 const FARTHEST_MS = 50 * 60 * MINUTE_MS
 
+/** Where dates end. Epoch milliseconds. */
+export const LAST_MOMENT = 8.64e15
+
 /** Hours of the day in one time zone. */
 export interface Clock {
   readonly timeZone: string
@@ -18,7 +21,7 @@ export function clockIn(timeZone: string): Clock {
     timeZone,
     next(time, hours) {
       if (hours.length === 0) return null
-      for (let at = time; at <= time + FARTHEST_MS; at = Math.floor(at / STEP_MS + 1) * STEP_MS) if (hours.includes(hourOf(at))) return at
+      for (let at = time; at <= Math.min(time + FARTHEST_MS, LAST_MOMENT); at = Math.floor(at / STEP_MS + 1) * STEP_MS) if (hours.includes(hourOf(at))) return at
       return null
     },
   }

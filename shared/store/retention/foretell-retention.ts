@@ -1,4 +1,5 @@
 import type { SegmentPicture, StoreSnapshot } from '../snapshot/snapshot'
+import { LAST_MOMENT } from './clock'
 import { type Disk, pressureOf } from './disks'
 import { reasonsOf } from './reasons'
 import type { Retention, RetentionSurroundings, SegmentRetention, TieredRetention } from './retention'
@@ -22,7 +23,7 @@ export function foretellRetention(snapshot: StoreSnapshot, surroundings: Retenti
 
 function retentionOf(segments: readonly SegmentPicture[], settings: RetentionSettings, { disks, clock, now }: RetentionSurroundings): SegmentRetention[] {
   const reserved = settings.fileReservedTime.value * HOUR_MS
-  const rows = segments.map(({ path, baseOffset, allocatedBytes, modifiedTime }) => ({ path, baseOffset, allocatedBytes, modifiedTime, dueTime: modifiedTime + reserved }))
+  const rows = segments.map(({ path, baseOffset, allocatedBytes, modifiedTime }) => ({ path, baseOffset, allocatedBytes, modifiedTime, dueTime: Math.min(LAST_MOMENT, modifiedTime + reserved) }))
   const times = goingTimes(segments, rows, settings, { disks, clock, now })
   let isHeld = false
   return rows.map((row, at) => {

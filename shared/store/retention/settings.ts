@@ -44,6 +44,8 @@ export function retentionSettings(configuration: ReadonlyMap<string, string>): R
 
 const isTrue = (text: string): boolean => text.toLowerCase() === 'true'
 
+/** Java's. */
+const LARGEST_INT = 2 ** 31 - 1
 const INTEGER = /^[+-]?\d{1,10}$/
 
 function setting<T>(configuration: ReadonlyMap<string, string>, key: string, otherwise: T, read: (text: string) => T | undefined): Setting<T> {
@@ -54,7 +56,7 @@ function setting<T>(configuration: ReadonlyMap<string, string>, key: string, oth
 
 /** A broker leaves its default where it cannot read a number. */
 function whole(configuration: ReadonlyMap<string, string>, key: string, otherwise: number, least = 0, most = Infinity): Setting<number> {
-  return setting(configuration, key, otherwise, text => (INTEGER.test(text) ? Math.min(most, Math.max(least, Number(text))) : undefined))
+  return setting(configuration, key, otherwise, text => (INTEGER.test(text) && Math.abs(Number(text)) <= LARGEST_INT ? Math.min(most, Math.max(least, Number(text))) : undefined))
 }
 
 /** Hours before the first entry that is no number still count: the broker compares them one after the other. */

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileS
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chooseByteSources } from '../../../electron/host/byte-sources'
-import { createStoreFiles } from '../../../electron/host/node-store-files'
+import { createStoreFiles, factsOf } from '../../../electron/host/node-store-files'
 import { temporaryDirectory } from '../../helpers/temporary-directory'
 
 const files = createStoreFiles(chooseByteSources())
@@ -115,4 +115,11 @@ describe('a real path', () => {
     symlinkSync('a', join(directory, 'b'))
     expect(() => files.realPath(join(directory, 'a'))).toThrow(expect.objectContaining({ code: 'ELOOP' }))
   })
+})
+
+test('a time beyond all dates is the last one there is, and exact in nanoseconds', () => {
+  const stats = (mtimeNs: bigint) => ({ isFile: () => true, size: 1n, blocks: 1n, dev: 1n, ino: 2n, mtimeNs }) as never
+  const far = 9_000_000_000_000_000n * 1_000_000_000n
+  expect(factsOf(stats(far))).toMatchObject({ modifiedTime: 8.64e15, modifiedTimeNs: String(far) })
+  expect(factsOf(stats(-far))).toMatchObject({ modifiedTime: -8.64e15 })
 })

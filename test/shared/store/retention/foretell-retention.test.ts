@@ -144,6 +144,14 @@ describe('what is told first', () => {
     expect(codesOf(at(NOW + 48 * HOUR))).toEqual(expect.arrayContaining(['times-ahead', 'times-reset', 'held-back']))
   })
 
+  test('times beyond all dates, and numbers beyond an int', () => {
+    const longest = foretold([100, 1], { conf: { fileReservedTime: '2147483647' } })
+    expect(longest.segments[0]).toMatchObject({ keptBy: 'age' })
+    expect(foretold([100, 1], { conf: { fileReservedTime: '2147483648' } }).settings.fileReservedTime).toEqual({ value: 72, from: 'default' })
+    const last = foretold([(NOW - 8.64e15) / HOUR, 1])
+    expect(last.segments[0]).toMatchObject({ dueTime: 8.64e15, keptBy: 'age' })
+  })
+
   test('a log of one segment never loses it, whatever the disk', () => {
     expect(keptBy(foretold([900], { percent: 99 }))).toEqual(['last'])
   })
