@@ -26,7 +26,7 @@ interface Row {
   readonly bytes: number
 }
 
-function told(invocation: Invocation, { topics, parts }: SpaceDocument, by: SpaceOptions['by']): string {
+function told(invocation: Invocation, { topics, parts, hasUnreadQueues }: SpaceDocument, by: SpaceOptions['by']): string {
   const { words } = invocation
   const rows: Row[] = topics.flatMap(({ topic, queues, tags, messages, bytes: all }): Row[] => {
     if (by === 'topic') return [{ topic, of: '', messages, bytes: all }]
@@ -52,5 +52,5 @@ function told(invocation: Invocation, { topics, parts }: SpaceDocument, by: Spac
     ],
     (Object.entries(parts) as [keyof SpaceDocument['parts'], SpaceDocument['parts']['index']][]).filter(([, part]) => part.bytes > 0),
   )
-  return [table, partsTable].filter(text => text !== '').join('\n')
+  return [hasUnreadQueues ? `${invocation.paint('warning', words.space.unread)}\n` : '', table, partsTable].filter(text => text !== '').join('\n')
 }

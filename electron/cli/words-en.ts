@@ -39,7 +39,7 @@ export const en = {
     bytes: (amount: string) => `${amount} of each compared`,
   },
   disk: 'disk',
-  space: { messages: 'messages', noTag: '(no tag)', noTagKnown: '(not told by units)', part: 'part', dead: 'dead', parts: { commitLog: 'commitlog', consumeQueue: 'consume queues', index: 'index', tiered: 'tiered store' } },
+  space: { unread: 'there are consume queues in RocksDB, which are not read: the sums of topics are not whole', messages: 'messages', noTag: '(no tag)', noTagKnown: '(not told by units)', part: 'part', dead: 'dead', parts: { commitLog: 'commitlog', consumeQueue: 'consume queues', index: 'index', tiered: 'tiered store' } },
   retention: {
     used: (used: string, size: string, percent: number) => `${percent} % used (${used} of ${size})`,
     next: (at: string, segments: number, size: string) => `next: ${plural(segments, 'segment')} (${size}) at ${at}, if a broker runs then`,

@@ -31,7 +31,7 @@ export const zh: Words = {
     bytes: amount => `各比较了 ${amount}`,
   },
   disk: '磁盘',
-  space: { messages: '消息数', noTag: '（无标签）', noTagKnown: '（单元未记录）', part: '部分', dead: '失效', parts: { commitLog: 'commitlog', consumeQueue: '消费队列', index: '索引', tiered: '分层存储' } },
+  space: { unread: '有消费队列存放在 RocksDB 中，未读取：各主题的合计不完整', messages: '消息数', noTag: '（无标签）', noTagKnown: '（单元未记录）', part: '部分', dead: '失效', parts: { commitLog: 'commitlog', consumeQueue: '消费队列', index: '索引', tiered: '分层存储' } },
   retention: {
     used: (used, size, percent) => `已用 ${percent} %（${used}，共 ${size}）`,
     next: (at, segments, size) => `下一次：${at} 删除 ${segments} 个段（${size}），前提是届时有 Broker 运行`,

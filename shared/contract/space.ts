@@ -7,6 +7,7 @@ const part = z.object({ bytes: count, deadBytes: count })
 /** `space/1`: what takes the space of a store. Bytes of records by topic, queue and tag; of files on disk by part. */
 export const spaceDocument = z.object({
   schema: z.literal('space/1'),
+  hasUnreadQueues: z.boolean(),
   topics: z.array(
     z.object({
       topic: z.string(),

@@ -49,7 +49,7 @@ const shapes: Record<FakeStoreName, Shape> = {
 
 const part = { bytes: 0, deadBytes: 0 }
 const fakeSpace: OutputOf<'spaceDocument'> = {
-  schema: 'space/1', parts: { commitLog: part, consumeQueue: part, index: part, tiered: part },
+  schema: 'space/1', hasUnreadQueues: false, parts: { commitLog: part, consumeQueue: part, index: part, tiered: part },
   topics: [{ topic: 'orders', messages: 3, bytes: 3000, queues: [], tags: [{ tag: 'paid', messages: 2, bytes: 2000 }, { tag: '', messages: 1, bytes: 1000 }] }],
 }
 

@@ -23,6 +23,8 @@ export interface TopicSpace extends Amount {
 }
 
 export interface StoreSpace {
+  /** Queues lie in a database too, which is not read: no topic's sum is whole. */
+  readonly hasUnreadQueues: boolean
   /** By size. Light queues (`%LMQ%`) have other queues' messages once more. */
   readonly topics: readonly TopicSpace[]
   /** Files on disk, and what of them points only at what is gone. */
@@ -48,6 +50,7 @@ export function measureSpace(files: StoreFiles, snapshot: StoreSnapshot, watch: 
   const topics = [...Map.groupBy(local?.queues ?? [], ({ topic }) => topic)].map(([topic, queues]) => topicSpace(files, local!, topic, queues, watch))
   const tieredSegments = (tiered?.queues ?? []).flatMap(({ commitLog, consumeQueue }) => [...commitLog.segments, ...consumeQueue.segments])
   return {
+    hasUnreadQueues: snapshot.store.consumeQueueLayout !== 'simple',
     topics: topics.sort(bySize),
     parts: {
       commitLog: { bytes: sum(local?.commitLog.segments ?? [], ({ allocatedBytes }) => allocatedBytes), deadBytes: 0 },

@@ -3,7 +3,7 @@ import type { SpaceDocument } from '../../../shared/contract/space'
 import { runWith } from './fake-shell'
 
 const document: SpaceDocument = {
-  schema: 'space/1',
+  schema: 'space/1', hasUnreadQueues: false,
   topics: [
     { topic: 'orders', messages: 3, bytes: 3072, queues: [{ queueId: 1, messages: 2, bytes: 2048 }, { queueId: 0, messages: 1, bytes: 1024 }], tags: [{ tag: 'paid', messages: 2, bytes: 2048 }, { tag: '', messages: 1, bytes: 1024 }] },
     { topic: 'later', messages: 1, bytes: 512, queues: [{ queueId: 0, messages: 1, bytes: 512 }], tags: [{ tag: null, messages: 1, bytes: 512 }] },
@@ -18,4 +18,6 @@ test('space is told by topic, by queue and by tag, the largest first', async () 
   expect(await told('--by', 'tag')).toMatch(/orders +paid +2[^]*orders +\(no tag\) +1[^]*later +\(not told by units\) +1/)
   expect(await told('--by', 'tag', '--lang', 'zh')).toContain('（无标签）')
   expect(JSON.parse(await told('--json'))).toEqual(document)
+  expect(await told()).not.toContain('RocksDB')
+  expect((await runWith(['space', '/store'], { spaceDocument: { ...document, hasUnreadQueues: true } })).out).toContain('RocksDB, which are not read')
 })
