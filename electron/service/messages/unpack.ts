@@ -37,8 +37,10 @@ export const messagePackToJson: MessagePackToJson = bytes => {
   const first = bytes[0] ?? 0
   const isMapOrList = (first >= 0x80 && first <= 0x9f) || (first >= 0xdc && first <= 0xdf)
   if (!isMapOrList) return undefined
+  // An entry takes a byte at least: a header that promises more would have room made for it before it is found out.
+  const most = { maxArrayLength: bytes.length, maxMapLength: bytes.length }
   try {
-    return JSON.stringify(decode(bytes, { useBigInt64: true, mapKeyConverter: key => (typeof key === 'number' ? key : String(key)) }), asJson)
+    return JSON.stringify(decode(bytes, { ...most, useBigInt64: true, mapKeyConverter: key => (typeof key === 'number' ? key : String(key)) }), asJson)
   } catch {
     return undefined
   }
