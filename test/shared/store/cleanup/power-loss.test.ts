@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../../../shared/store/cleanup/canonical'
+import { executePlan } from '../../../../shared/store/cleanup/execute'
 import { openJournal } from '../../../../shared/store/cleanup/journal-file'
 import type { Step } from '../../../../shared/store/cleanup/plan'
 import { isSettled } from '../../../../shared/store/cleanup/receipt'
@@ -9,7 +10,7 @@ import { recover } from '../../../../shared/store/cleanup/recover'
 import { whereIs } from '../../../../shared/store/cleanup/take-step'
 import { Failure } from '../../../../shared/store/errors'
 import { QUARANTINE_NAME } from '../../../../shared/store/snapshot/census'
-import { brokersObjections, environmentOf, ROOT, type Part } from '../../../helpers/cleanup-fixture'
+import { brokersObjections, environmentOf, ROOT, smallPlan, smallStore, type Part } from '../../../helpers/cleanup-fixture'
 import { endsOf, expectSettled, kindsOfStore, operations, preparedStore, type Ends, type Operation } from '../../../helpers/cleanup-operations'
 import { Killed, type Interference, type MemoryFiles } from '../../../helpers/memory-files'
 
@@ -180,6 +181,17 @@ test('random walks: power lost at any call of a run, of its recovery, and of tha
     ),
     { numRuns: 400 },
   )
+})
+
+test('apply announces segments one by one: of several, a loss of power could keep a later one and lose an earlier', () => {
+  const files = smallStore()
+  const plan = smallPlan(files)
+  const { id } = executePlan(plan, environmentOf(files))
+  const opened = openJournal(files, `${ROOT}/.store-inspector/${id}`, ROOT)
+  const entries = opened.state === 'readable' ? opened.journal.entries : []
+  const segments = plan.steps.filter(({ kind }) => kind === 'commitlog').map(({ order }) => order)
+  expect(segments.length).toBeGreaterThan(1)
+  expect(entries.filter(entry => entry.kind === 'steps' && segments.includes(entry.to))).toEqual(segments.map(order => ({ kind: 'steps', way: 'aside', from: order, to: order })))
 })
 
 test('the number of cases is told', () => {
