@@ -23,11 +23,6 @@ describe('a tiered root that brokers share', () => {
     const files = built().put(`${cluster}/broker-a/gone/3/COMMIT_LOG/${tieredFileName(0)}`, 'left behind')
     expect(snapshotOf(files).tiered?.strays).toMatchObject([{ path: `212d6b50_DefaultCluster/broker-a/gone/3/COMMIT_LOG/${tieredFileName(0)}`, topic: 'gone', queueId: 3, fileType: 'COMMIT_LOG' }])
   })
-
-  test('and of no queue where its folder is none', () => {
-    const files = built().put(`${cluster}/broker-a/gone/3.away/COMMIT_LOG/${tieredFileName(0)}`, 'moved by hand')
-    expect(snapshotOf(files).tiered?.strays).toMatchObject([{ topic: null, queueId: null, fileType: null }])
-  })
 })
 
 test('a folder in the place of a queue whose name is no number names no queue', () => {
