@@ -205,7 +205,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     },
     deepCheck: async ({ storeId, maxBytesPerSecond, ...input }, context) => {
       const { look } = stores.get(storeId)
-      const { findings, scanned, seconds } = await deep.run(storeId, look.snapshot, maxBytesPerSecond, context)
+      const { findings, scanned, seconds } = await deep.run(storeId, look, maxBytesPerSecond, context)
       stores.deepen(storeId, look, findings, { ...scanned, seconds })
       return documentOf({ look: { ...look, findings }, deep: { ...scanned, seconds } }, input)
     },

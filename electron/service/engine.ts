@@ -37,6 +37,7 @@ import { createCleanupFiles } from '../host/node-cleanup-files'
 import { createStoreFiles } from '../host/node-store-files'
 import { acquireStoreLock } from '../host/store-lock'
 import type { JobName, Jobs, Look } from './jobs'
+import { digestOfFiles } from './files-digest'
 import { findMessages } from './messages/find-messages'
 import { locateMessage } from './messages/locate-message'
 import { toMessageDocument } from './messages/message-document'
@@ -113,10 +114,12 @@ export function createEngine(options: EngineOptions): Engine {
       const use = inUse(store)
       const receipts = listReceipts(files, snapshot.store.root, store.journalDirectory)
       const taken = steps.filter(step => step.action === 'set-aside')
+      const { files: seen, ...picture } = snapshot
       return {
         takenAt: Date.now(),
         seconds: (performance.now() - started) / 1000,
-        snapshot,
+        snapshot: picture,
+        filesDigest: digestOfFiles(seen),
         findings,
         summary: summaryOf(findings),
         inUse: use,

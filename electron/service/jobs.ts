@@ -15,7 +15,7 @@ import type { UnitRow, UnitsAsked } from '../../shared/store/messages/read-units
 import type { Disk } from '../../shared/store/retention/disks'
 import type { Retention } from '../../shared/store/retention/retention'
 import type { WorkStage } from '../../shared/store/progress'
-import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
+import type { StorePicture } from '../../shared/store/snapshot/snapshot'
 import type { FindInput } from './messages/find-messages'
 
 /**
@@ -85,7 +85,9 @@ export interface Located {
 export interface Look {
   readonly takenAt: number
   readonly seconds: number
-  readonly snapshot: StoreSnapshot
+  readonly snapshot: StorePicture
+  /** SHA-256 over every file with its size, time and inode: looks that share it saw the same files. */
+  readonly filesDigest: string
   readonly findings: readonly Finding[]
   readonly summary: Readonly<Record<Severity, number>>
   readonly inUse: InUse

@@ -5,7 +5,7 @@ import type { Finding } from '../../shared/store/checks/finding'
 import type { CleanupPlan } from '../../shared/store/cleanup/plan'
 import { Refusal } from '../../shared/store/errors'
 import type { InUse } from '../../shared/store/in-use'
-import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
+import type { StorePicture } from '../../shared/store/snapshot/snapshot'
 import { watchStore, type StoreChange, type StoreWatch } from '../host/store-watcher'
 import { summaryOf } from './engine'
 import type { JobOptions, JobRunner, Look, OpenOptions } from './jobs'
@@ -41,7 +41,7 @@ export class OpenStores {
     return store
   }
 
-  snapshot(storeId: string): StoreSnapshot {
+  snapshot(storeId: string): StorePicture {
     return this.get(storeId).look.snapshot
   }
 

@@ -39,7 +39,7 @@ export async function benchDeep(figures: Figures, directory: string, segments: n
   for (const [threads, entry] of [['one thread', undefined], ['threads of the product', pathToFileURL(resolve('out/main/deep-worker.js'))]] as const) {
     const busy = processorSeconds()
     const snapshot = takeSnapshot(files, recognise(files, directory))
-    const { findings, scanned, seconds } = await new DeepChecks({ io: sources.backend, entry, stateDirectory: join(directory, '..', 'state') }).run('bench', snapshot, undefined, {})
+    const { findings, scanned, seconds } = await new DeepChecks({ io: sources.backend, entry, stateDirectory: join(directory, '..', 'state') }).run('bench', { snapshot, filesDigest: '' }, undefined, {})
     if (findings.length > 0 || scanned.records !== records) throw new Error(`the deep check read ${scanned.records} of ${records} records and found ${JSON.stringify(findings[0])}`)
     figures.add(`${sources.backend}: ${threads}`, seconds, bytes, 'B', plain, processorSeconds() - busy)
   }

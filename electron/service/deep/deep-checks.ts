@@ -3,10 +3,9 @@ import type { Finding } from '../../../shared/store/checks/finding'
 import { deepFindings } from '../../../shared/store/deep/deep-findings'
 import { secondRound, tasksOf, type DeepPart, type SizedTask } from '../../../shared/store/deep/deep-task'
 import { Cancelled, Refusal } from '../../../shared/store/errors'
-import type { StoreSnapshot } from '../../../shared/store/snapshot/snapshot'
 import { Governor } from '../../host/governor'
 import type { JobOptions } from '../jobs'
-import { openDeepProgress } from './deep-progress'
+import { openDeepProgress, type SeenStore } from './deep-progress'
 import { deepThreadHere, deepThreadInWorker, type DeepThread, type DeepThreadData } from './deep-thread'
 
 export interface DeepChecksOptions {
@@ -35,7 +34,7 @@ export class DeepChecks {
   constructor(private readonly options: DeepChecksOptions) {}
 
   /** Reads the whole store, or what is left of it since a check that was stopped. @throws Cancelled, Refusal */
-  async run(storeId: string, snapshot: StoreSnapshot, maxBytesPerSecond: number | undefined, job: JobOptions): Promise<DeepResult> {
+  async run(storeId: string, seen: SeenStore, maxBytesPerSecond: number | undefined, job: JobOptions): Promise<DeepResult> {
     if (this.#running.has(storeId)) throw new Refusal('deep-check-running', 'a deep check of this store is running already')
     const governor = new Governor()
     const stop = (): void => governor.stop()
@@ -43,7 +42,7 @@ export class DeepChecks {
     job.signal?.addEventListener('abort', stop, { once: true })
     this.#running.set(storeId, governor)
     try {
-      return await this.#check(snapshot, governor, maxBytesPerSecond, job)
+      return await this.#check(seen, governor, maxBytesPerSecond, job)
     } finally {
       job.signal?.removeEventListener('abort', stop)
       this.#running.delete(storeId)
@@ -56,9 +55,10 @@ export class DeepChecks {
     return this.#running.has(storeId)
   }
 
-  async #check(snapshot: StoreSnapshot, governor: Governor, maxBytesPerSecond: number | undefined, { progress }: JobOptions): Promise<DeepResult> {
+  async #check(seen: SeenStore, governor: Governor, maxBytesPerSecond: number | undefined, { progress }: JobOptions): Promise<DeepResult> {
     const started = performance.now()
-    const remembered = openDeepProgress(this.options.stateDirectory, snapshot)
+    const { snapshot } = seen
+    const remembered = openDeepProgress(this.options.stateDirectory, seen)
     const round = tasksOf(snapshot)
     let total = round.reduce((sum, { bytes }) => sum + bytes, 0)
     let skipped = 0

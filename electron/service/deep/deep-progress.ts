@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeepPart, DeepTask } from '../../../shared/store/deep/deep-task'
-import type { StoreSnapshot } from '../../../shared/store/snapshot/snapshot'
 import packageFile from '../../../package.json'
+import type { Look } from '../jobs'
 
 /**
  * What a deep check has done so far, in a file of the user's and never in the store, so that a check that was stopped goes on
@@ -16,11 +16,14 @@ export interface DeepProgress {
   finish(): void
 }
 
+/** A look, as far as a deep check needs it. */
+export type SeenStore = Pick<Look, 'snapshot' | 'filesDigest'>
+
 /** @param directory where the user's files are; a place that cannot be written is no reason not to check */
-export function openDeepProgress(directory: string, snapshot: StoreSnapshot): DeepProgress {
+export function openDeepProgress(directory: string, { snapshot, filesDigest }: SeenStore): DeepProgress {
   const folder = join(directory, 'deep-checks')
   const path = join(folder, `${sha256(snapshot.store.root).slice(0, 16)}.jsonl`)
-  const fingerprint = fingerprintOf(snapshot)
+  const fingerprint = `${packageFile.version} ${filesDigest}`
   const parts = readParts(path, fingerprint)
   quietly(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -49,12 +52,6 @@ function readParts(path: string, fingerprint: string): Map<string, DeepPart> {
     // No file, or a last line that was cut off: what was read until there counts.
   }
   return parts
-}
-
-function fingerprintOf({ files }: StoreSnapshot): string {
-  const hash = createHash('sha256').update(packageFile.version)
-  for (const { path, sizeBytes, modifiedTimeNs, inode } of files) hash.update(`${path}\0${sizeBytes}\0${modifiedTimeNs}\0${inode}\n`)
-  return hash.digest('hex')
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

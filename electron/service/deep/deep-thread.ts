@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { DeepPart, DeepTask } from '../../../shared/store/deep/deep-task'
 import { createTaskRunner } from '../../../shared/store/deep/run-task'
-import type { StoreSnapshot } from '../../../shared/store/snapshot/snapshot'
+import type { StorePicture } from '../../../shared/store/snapshot/snapshot'
 import { bodyChecksum } from '../../host/body-checksum'
 import { chooseByteSources } from '../../host/byte-sources'
 import { governed, Governor } from '../../host/governor'
@@ -17,7 +17,7 @@ export interface DeepThread {
 /** What a thread is started with. */
 export interface DeepThreadData {
   readonly io: 'map' | 'read' | undefined
-  readonly snapshot: StoreSnapshot
+  readonly snapshot: StorePicture
   readonly control: SharedArrayBuffer
   readonly bytesPerSecond: number | undefined
 }

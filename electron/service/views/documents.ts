@@ -1,11 +1,11 @@
 import type { AnswerOf } from '../../../shared/contract/contract'
 import type { InUse } from '../../../shared/store/in-use'
-import type { StoreSnapshot, TieredFlatFile, TieredQueuePicture } from '../../../shared/store/snapshot/snapshot'
+import type { StorePicture, TieredFlatFile, TieredQueuePicture } from '../../../shared/store/snapshot/snapshot'
 
 type InspectDocument = AnswerOf<'inspectDocument'>
 
 /** `inspect/1` from a snapshot. The contract's schema drops what is not part of the document. */
-export function toInspectDocument(snapshot: StoreSnapshot, inUse: InUse): InspectDocument {
+export function toInspectDocument(snapshot: StorePicture, inUse: InUse): InspectDocument {
   const { local, tiered, groups } = snapshot
   return {
     schema: 'inspect/1',
@@ -34,11 +34,11 @@ export function toInspectDocument(snapshot: StoreSnapshot, inUse: InUse): Inspec
   }
 }
 
-export const storeOf = ({ store }: StoreSnapshot, inUse: InUse): InspectDocument['store'] => ({ ...store, inUse })
+export const storeOf = ({ store }: StorePicture, inUse: InUse): InspectDocument['store'] => ({ ...store, inUse })
 
 const shownDirectory = (directory: string, root: string): string => (directory.startsWith(`${root}/`) ? directory.slice(root.length + 1) : directory)
 
-function metadataPathOf({ store, tiered }: StoreSnapshot): string | null {
+function metadataPathOf({ store, tiered }: StorePicture): string | null {
   const path = tiered?.metadataPath ?? null
   return path === null ? null : shownDirectory(path, store.root)
 }
@@ -46,11 +46,11 @@ function metadataPathOf({ store, tiered }: StoreSnapshot): string | null {
 type TieredDocument = NonNullable<InspectDocument['tiered']>['queues'][number]
 
 /** A tiered queue; the stray files of its own folders stand among its segments. */
-export function toTieredQueue(queue: TieredQueuePicture, snapshot: StoreSnapshot): TieredDocument {
+export function toTieredQueue(queue: TieredQueuePicture, snapshot: StorePicture): TieredDocument {
   return { ...queue, commitLog: flatFile(queue, queue.commitLog, 'COMMIT_LOG', snapshot), consumeQueue: flatFile(queue, queue.consumeQueue, 'CONSUME_QUEUE', snapshot) }
 }
 
-function flatFile(queue: TieredQueuePicture, file: TieredFlatFile, type: 'COMMIT_LOG' | 'CONSUME_QUEUE', { tiered }: StoreSnapshot): TieredDocument['commitLog'] {
+function flatFile(queue: TieredQueuePicture, file: TieredFlatFile, type: 'COMMIT_LOG' | 'CONSUME_QUEUE', { tiered }: StorePicture): TieredDocument['commitLog'] {
   const strays = (tiered?.strays ?? [])
     .filter(stray => stray.topic === queue.topic && stray.queueId === queue.queueId && stray.fileType === type)
     .map(stray => ({ path: stray.path, baseOffset: Number(stray.path.slice(-20)), sizeBytes: 0, fileSizeBytes: stray.sizeBytes, state: 'stray' as const }))

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/store/errors'
 import type { AnswerOf, InputOf } from '../../../shared/contract/contract'
 import { cut, fieldOf, ordered, sumsOf, type Page, type PageRequest, type Sortable } from '../../../shared/contract/paging'
-import type { QueuePicture, StoreSnapshot, TieredQueuePicture, UnitCounts } from '../../../shared/store/snapshot/snapshot'
+import type { QueuePicture, StorePicture, TieredQueuePicture, UnitCounts } from '../../../shared/store/snapshot/snapshot'
 import { toTieredQueue } from './documents'
 import { physicalRuns } from './segment-map'
 
@@ -22,8 +22,8 @@ interface Arranged<Row> {
 }
 
 function arrangedOnce<Row extends object>() {
-  const last = new WeakMap<StoreSnapshot, Arranged<Row>>()
-  return (snapshot: StoreSnapshot, { filter, sort }: Asked, arrange: () => { rows: readonly Row[]; sums: Readonly<Record<string, number>> }): Arranged<Row> => {
+  const last = new WeakMap<StorePicture, Arranged<Row>>()
+  return (snapshot: StorePicture, { filter, sort }: Asked, arrange: () => { rows: readonly Row[]; sums: Readonly<Record<string, number>> }): Arranged<Row> => {
     const asked = JSON.stringify([filter, sort])
     const known = last.get(snapshot)
     if (known?.asked === asked) return known
@@ -38,7 +38,7 @@ const arrangedQueues = arrangedOnce<QueuePicture>()
 const arrangedTieredQueues = arrangedOnce<TieredListRow>()
 const summedUnits = ['expiredVisible', 'expiredHidden', 'inHole', 'ahead']
 
-export function listQueues(snapshot: StoreSnapshot, input: InputOf<'listQueues'>): Page<QueueListRow> {
+export function listQueues(snapshot: StorePicture, input: InputOf<'listQueues'>): Page<QueueListRow> {
   const { rows, sums } = arrangedQueues(snapshot, input, () => {
     const { within } = input.filter
     const queues = (snapshot.local?.queues ?? []).filter(
@@ -76,7 +76,7 @@ const toListRow = (queue: QueuePicture): QueueListRow => ({
 
 const bytesOf = ({ files }: QueuePicture): number => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 
-export function queueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'queueDetail'>): AnswerOf<'queueDetail'> {
+export function queueDetail(snapshot: StorePicture, { topic, queueId }: InputOf<'queueDetail'>): AnswerOf<'queueDetail'> {
   const queue = snapshot.local?.queues.find(candidate => candidate.topic === topic && candidate.queueId === queueId)
   if (queue === undefined) throw new Refusal('no-such-queue', `there is no queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
   return {
@@ -93,10 +93,10 @@ const toRun = ({ unitClass, queueOffsets, physical }: QueuePicture['runs'][numbe
   physicalEnd: physical?.end ?? null,
 })
 
-const groupsOn = (snapshot: StoreSnapshot, topic: string, queueId: number): AnswerOf<'queueDetail'>['groups'] =>
+const groupsOn = (snapshot: StorePicture, topic: string, queueId: number): AnswerOf<'queueDetail'>['groups'] =>
   snapshot.groups.filter(group => group.topic === topic && group.queueId === queueId)
 
-export function listTieredQueues(snapshot: StoreSnapshot, input: InputOf<'listTieredQueues'>): Page<TieredListRow> {
+export function listTieredQueues(snapshot: StorePicture, input: InputOf<'listTieredQueues'>): Page<TieredListRow> {
   const { rows, sums } = arrangedTieredQueues(snapshot, input, () => {
     const queues = (snapshot.tiered?.queues ?? [])
       .filter(({ topic, queueId, units, commitLog, consumeQueue }) => matches(input.filter, topic, queueId, units, false, commitLog.holes.length + consumeQueue.holes.length))
@@ -114,7 +114,7 @@ function tieredValue(queue: TieredListRow, name: string): Sortable {
 
 type TieredListRow = AnswerOf<'listTieredQueues'>['rows'][number]
 
-function toTieredListRow(queue: TieredQueuePicture, snapshot: StoreSnapshot): TieredListRow {
+function toTieredListRow(queue: TieredQueuePicture, snapshot: StorePicture): TieredListRow {
   const segments = [...queue.commitLog.segments, ...queue.consumeQueue.segments]
   const inState = (state: string): number => segments.filter(segment => segment.state === state).length
   return {
@@ -129,7 +129,7 @@ function toTieredListRow(queue: TieredQueuePicture, snapshot: StoreSnapshot): Ti
   }
 }
 
-export function tieredQueueDetail(snapshot: StoreSnapshot, { topic, queueId }: InputOf<'tieredQueueDetail'>): AnswerOf<'tieredQueueDetail'> {
+export function tieredQueueDetail(snapshot: StorePicture, { topic, queueId }: InputOf<'tieredQueueDetail'>): AnswerOf<'tieredQueueDetail'> {
   const queue = snapshot.tiered?.queues.find(candidate => candidate.topic === topic && candidate.queueId === queueId)
   if (queue === undefined) throw new Refusal('no-such-queue', `there is no tiered queue ${topic}/${queueId} in this store`, { facts: { topic, queueId } })
   return {

@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '../../../shared/contract/contract'
 import { fieldOf, pageOf, type Page } from '../../../shared/contract/paging'
-import type { GroupPosition, LocalSnapshot, QueuePicture, StoreSnapshot, UnitRun } from '../../../shared/store/snapshot/snapshot'
+import type { GroupPosition, LocalSnapshot, QueuePicture, StorePicture, UnitRun } from '../../../shared/store/snapshot/snapshot'
 import { sumUnits } from './overview'
 
 const QUEUES_PER_LANE = 40
@@ -36,7 +36,7 @@ export function toSegmentMap(local: LocalSnapshot | undefined, groups: readonly 
 
 type SegmentRow = AnswerOf<'listSegments'>['rows'][number]
 
-export function listSegments({ local }: StoreSnapshot, input: InputOf<'listSegments'>): Page<SegmentRow> {
+export function listSegments({ local }: StorePicture, input: InputOf<'listSegments'>): Page<SegmentRow> {
   const { within } = input
   const segments = (local?.commitLog.segments ?? []).filter(({ baseOffset, endOffset }) => within === undefined || (baseOffset < within.end && endOffset > within.start))
   return pageOf(segments, input, fieldOf, ['sizeBytes', 'allocatedBytes'])

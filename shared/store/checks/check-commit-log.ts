@@ -1,13 +1,13 @@
 import { nameOf, parentOf } from '../bytes/store-files'
 import { lengthOf, overlaps, range } from '../range'
-import type { CommitLogPicture, LocalSnapshot, SegmentPicture, StoreSnapshot } from '../snapshot/snapshot'
+import type { CommitLogPicture, LocalSnapshot, SegmentPicture, StorePicture } from '../snapshot/snapshot'
 import type { Finding } from './finding'
 import { newFinding } from './new-finding'
 import { unreadFiles } from './unread-files'
 import { keepsLogElsewhere } from './check-layout'
 
 /** Store-format L1 to L5 as far as names, sizes, first records and the active segment tell. */
-export function checkCommitLog({ store, local }: StoreSnapshot): Finding[] {
+export function checkCommitLog({ store, local }: StorePicture): Finding[] {
   if (local === undefined || keepsLogElsewhere(store)) return []
   const log = local.commitLog
   return [

@@ -1,12 +1,12 @@
 import { hex64 } from '../formats/hex'
 import { visibleRanges } from '../snapshot/groups'
-import type { PositionBeyond, StoreSnapshot } from '../snapshot/snapshot'
+import type { PositionBeyond, StorePicture } from '../snapshot/snapshot'
 import { queuesAreKnown } from './check-layout'
 import type { Finding } from './finding'
 import { newFinding } from './new-finding'
 
 /** Store-format L12 and L13: groups that stand outside what their queue can serve them. */
-export function checkGroups({ store, local, tiered, groups, groupsBeyond }: StoreSnapshot): Finding[] {
+export function checkGroups({ store, local, tiered, groups, groupsBeyond }: StorePicture): Finding[] {
   if (!queuesAreKnown(store)) return []
   const rangeOf = visibleRanges(local, tiered)
   return [...groupsBeyond.map(position => beyondFinding(position, rangeOf)), ...groups.flatMap(({ group, topic, queueId, committedOffset, place }) => {

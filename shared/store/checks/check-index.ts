@@ -1,11 +1,11 @@
 import { range } from '../range'
-import type { StoreSnapshot } from '../snapshot/snapshot'
+import type { StorePicture } from '../snapshot/snapshot'
 import type { Finding } from './finding'
 import { newFinding } from './new-finding'
 import { unreadFiles } from './unread-files'
 
 /** Store-format L15 and A.9: index files that lag behind the log, and a directory that stops the start. */
-export function checkIndex({ local }: StoreSnapshot): Finding[] {
+export function checkIndex({ local }: StorePicture): Finding[] {
   if (local === undefined) return []
   const stale = local.index.filter(file => file.dead)
   const [first, last] = [stale[0], stale.at(-1)]

@@ -1,11 +1,11 @@
 import { parentOf } from '../bytes/store-files'
-import type { StoreIdentity, StoreSnapshot, StoreTrait } from '../snapshot/snapshot'
+import type { StoreIdentity, StorePicture, StoreTrait } from '../snapshot/snapshot'
 import type { Finding } from './finding'
 import type { UnreadPart } from './finding-facts'
 import { newFinding } from './new-finding'
 
 /** What kind of store it is, how it was left, and which of its parts nobody looked into. */
-export function checkLayout(snapshot: StoreSnapshot): Finding[] {
+export function checkLayout(snapshot: StorePicture): Finding[] {
   const { store, local } = snapshot
   return [
     ...(store.abort === null

@@ -1,12 +1,12 @@
 import { lengthOf, overlaps, range, type Range } from '../range'
-import type { IrregularUnit, LocalSnapshot, QueueFilePicture, QueuePicture, StoreSnapshot, UnitClass, UnitRun } from '../snapshot/snapshot'
+import type { IrregularUnit, LocalSnapshot, QueueFilePicture, QueuePicture, StorePicture, UnitClass, UnitRun } from '../snapshot/snapshot'
 import { keepsLogElsewhere } from './check-layout'
 import type { Finding, FindingCode, FindingSubject } from './finding'
 import { newFinding } from './new-finding'
 import { unreadFiles } from './unread-files'
 
 /** Store-format L6 to L11 for every queue of the broker's own store. */
-export function checkQueues({ store, local }: StoreSnapshot): Finding[] {
+export function checkQueues({ store, local }: StorePicture): Finding[] {
   if (local === undefined) return []
   const pointsIntoLog = !keepsLogElsewhere(store)
   return [...local.queues.flatMap(queue => [...checkFiles(queue), ...(pointsIntoLog ? checkTargets(queue, local) : [])]), ...checkConfiguredSizes(local), ...checkStrays(local)]

@@ -1,4 +1,4 @@
-import type { StoreSnapshot } from '../snapshot/snapshot'
+import type { StorePicture } from '../snapshot/snapshot'
 import { checkCommitLog } from './check-commit-log'
 import { checkConfig } from './check-config'
 import { checkGroups } from './check-groups'
@@ -9,7 +9,7 @@ import { checkTiered } from './check-tiered'
 import { findingCodes, type Finding, type Severity } from './finding'
 
 /** The parts of a store in the order their findings are told. */
-const parts: readonly ((snapshot: StoreSnapshot) => Finding[])[] = [checkLayout, checkCommitLog, checkQueues, checkIndex, checkConfig, checkGroups, checkTiered]
+const parts: readonly ((snapshot: StorePicture) => Finding[])[] = [checkLayout, checkCommitLog, checkQueues, checkIndex, checkConfig, checkGroups, checkTiered]
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
@@ -18,7 +18,7 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
  * file or contiguous range and code; by severity, then by place. The same snapshot gives the same findings.
  * @param more found by reading every byte; told behind the others of their severity
  */
-export function checkStore(snapshot: StoreSnapshot, more: readonly Finding[] = []): readonly Finding[] {
+export function checkStore(snapshot: StorePicture, more: readonly Finding[] = []): readonly Finding[] {
   const found = [...parts.map(check => check(snapshot)), more].flatMap((findings, part) => findings.map(finding => ({ part, finding })))
   return found.toSorted((a, b) => ranks[a.finding.severity] - ranks[b.finding.severity] || a.part - b.part || byPlace(a.finding, b.finding)).map(({ finding }) => finding)
 }

@@ -1,12 +1,12 @@
 import { relativeTo } from '../bytes/store-files'
-import type { StoreSnapshot, TieredInconsistency, TieredSnapshot } from '../snapshot/snapshot'
+import type { StorePicture, TieredInconsistency, TieredSnapshot } from '../snapshot/snapshot'
 import { checkFlatFile } from './check-flat-file'
 import { checkTieredQueue } from './check-tiered-queue'
 import type { Finding } from './finding'
 import { newFinding } from './new-finding'
 
 /** Store-format C.2: the metadata, then every queue's two flat files against it, the index, and what no row knows. */
-export function checkTiered({ store, tiered, local }: StoreSnapshot): Finding[] {
+export function checkTiered({ store, tiered, local }: StorePicture): Finding[] {
   if (tiered === undefined) return []
   // Without a broker's root nobody said where the metadata is: its files are not strays, they are unread.
   if (tiered.metadata === 'absent' && local === undefined)

@@ -6,7 +6,7 @@ import type { PhysicalOffset, QueueOffset } from '../offsets'
 import { advance } from '../offsets'
 import { step, type Watch } from '../progress'
 import type { Range } from '../range'
-import type { CommitLogPicture, QueueFilePicture, QueuePicture, SegmentPicture, StoreSnapshot } from '../snapshot/snapshot'
+import type { CommitLogPicture, QueueFilePicture, QueuePicture, SegmentPicture, StorePicture } from '../snapshot/snapshot'
 import { firstDifference } from './first-difference'
 
 const SHOWN_BYTES = 32
@@ -56,7 +56,7 @@ export interface ComparePorts {
  * @param ports how to read the bytes that both have; without them only ranges and sizes are compared
  * @throws Failure when a file cannot be read; Cancelled
  */
-export function compareStores(left: StoreSnapshot, right: StoreSnapshot, ports?: ComparePorts): StoreComparison {
+export function compareStores(left: StorePicture, right: StorePicture, ports?: ComparePorts): StoreComparison {
   const reader = ports && new Reader(ports)
   const commitLog = compareLogs(left.local?.commitLog, right.local?.commitLog, reader)
   const pairs = [...pairsOf(left.local?.queues, right.local?.queues, 'local' as const), ...pairsOf(left.tiered?.queues, right.tiered?.queues, 'tiered' as const)]

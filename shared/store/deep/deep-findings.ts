@@ -1,6 +1,6 @@
 import { checkStore } from '../checks/check-store'
 import type { Finding } from '../checks/finding'
-import type { IrregularUnit, LocalSnapshot, StoreSnapshot, TieredSnapshot } from '../snapshot/snapshot'
+import type { IrregularUnit, LocalSnapshot, StorePicture, TieredSnapshot } from '../snapshot/snapshot'
 import type { DeepPart } from './deep-task'
 import { joinFindings } from './found-ranges'
 
@@ -8,9 +8,9 @@ import { joinFindings } from './found-ranges'
  * All findings of a store: the picture is corrected by what every byte told, judged by the same rules as a quick look, and
  * what only reading everything shows is added. The order of the parts does not matter.
  */
-export function deepFindings(snapshot: StoreSnapshot, parts: readonly DeepPart[]): readonly Finding[] {
+export function deepFindings(snapshot: StorePicture, parts: readonly DeepPart[]): readonly Finding[] {
   const { local, tiered } = snapshot
-  const corrected: StoreSnapshot = {
+  const corrected: StorePicture = {
     ...snapshot,
     ...(local === undefined ? {} : { local: correctLocal(local, parts) }),
     ...(tiered === undefined ? {} : { tiered: correctTiered(tiered, parts) }),

@@ -1,5 +1,5 @@
 import type { Finding } from '../checks/finding'
-import type { StoreSnapshot, TieredQueuePicture } from '../snapshot/snapshot'
+import type { StorePicture, TieredQueuePicture } from '../snapshot/snapshot'
 import type { ScannedQueue } from './scan-queue'
 
 /** One piece of a deep check: independent of every other of its round, so that they can be done in any order, by any thread, and once. */
@@ -37,7 +37,7 @@ export const emptyPart: DeepPart = { findings: [], units: 0, records: 0, queues:
 const QUEUES_BYTES = 64 * 2 ** 20
 
 /** The first round, large pieces first, so that threads end together. */
-export function tasksOf({ local, tiered, store }: StoreSnapshot): SizedTask[] {
+export function tasksOf({ local, tiered, store }: StorePicture): SizedTask[] {
   const keepsLogElsewhere = store.traits.includes('dledger')
   const segments = (local?.commitLog.segments ?? []).flatMap(({ state, sizeBytes, baseOffset }, segment): SizedTask[] =>
     keepsLogElsewhere || (state !== 'full' && state !== 'active')
@@ -69,7 +69,7 @@ function queueTasks(queues: readonly { readonly files: readonly { readonly sizeB
 }
 
 /** The second round: segments where units are left over. What was not read is not judged. */
-export function secondRound({ local }: StoreSnapshot, parts: readonly DeepPart[]): SizedTask[] {
+export function secondRound({ local }: StorePicture, parts: readonly DeepPart[]): SizedTask[] {
   const pointed = new Map<number, number>()
   for (const [segment, units] of parts.flatMap(part => part.queues.flatMap(queue => queue.pointed))) pointed.set(segment, (pointed.get(segment) ?? 0) + units)
   const disordered = parts.flatMap(part => part.queues.filter(({ ordered }) => !ordered).map(({ queue }) => queue))

@@ -1,6 +1,6 @@
 import { newFinding } from '../checks/new-finding'
 import { Failure } from '../errors'
-import type { LocalSnapshot, StoreSnapshot } from '../snapshot/snapshot'
+import type { LocalSnapshot, StorePicture } from '../snapshot/snapshot'
 import { checkIndexEntries } from './check-index-entries'
 import { checkSegment } from './check-segment'
 import { checkTieredLog } from './check-tiered-log'
@@ -15,7 +15,7 @@ import { scanQueue } from './scan-queue'
 export type TaskRunner = (task: DeepTask) => DeepPart
 
 /** Carries out tasks of one store, one after the other. What several of them need is made once. */
-export function createTaskRunner(ports: DeepPorts, { local, tiered }: StoreSnapshot): TaskRunner {
+export function createTaskRunner(ports: DeepPorts, { local, tiered }: StorePicture): TaskRunner {
   let madeTable: QueueTable | undefined
   const tableOf = (picture: LocalSnapshot): QueueTable => (madeTable ??= new QueueTable(ports.files, picture))
 

@@ -89,9 +89,10 @@ export class Census {
     if (facts === undefined && name.includes('\ufffd')) return { name, path, kind: 'other', facts: unknownFacts }
     // A file that vanished between list and stat is not part of this view.
     if (facts === undefined) return undefined
-    this.#seen.push({ ...facts, path })
+    const seen = { ...facts, path }
+    this.#seen.push(seen)
     if (this.#seen.length % 1000 === 0) step(this.watch, 'listing-files', this.#seen.length)
-    return { name, path, kind: facts.kind, facts }
+    return { name, path, kind: facts.kind, facts: seen }
   }
 }
 

@@ -41,7 +41,8 @@ export interface QueueFiles {
 }
 
 export interface ReadFile {
-  readonly picture: Omit<QueueFilePicture, 'dead'>
+  /** Not dead until it is held against the log. */
+  readonly picture: QueueFilePicture
   readonly slots: number
   /** Written slots, filler included. */
   readonly written: number
@@ -109,6 +110,7 @@ function readFile(input: QueueInput, entry: Extract<CensusEntry, { facts: object
     endOffset: start,
     firstPhysicalOffset: null,
     lastPhysicalOffset: null,
+    dead: false,
     error: null,
   }
   const unread = { slots: 0, written: 0, preBlanks: 0, column: undefined, columnAt: 0 }

@@ -31,6 +31,7 @@ export function pictureOf(queue: QueueFiles, against: QueueAgainst): QueuePictur
   const runs = runsOf(column, log, minOffset)
   const counts = countClasses(runs)
   const lastDataFile = read.findLastIndex(file => file.column !== undefined)
+  const aliveFrom = read.findIndex((file, index) => index >= lastDataFile || (file.column !== undefined && file.column.last.physical.start >= log.kept.start))
   const present = read.filter(file => file.slots > 0 || file.picture.state !== 'ok')
   const preBlanks = read[0]?.preBlanks ?? 0
 
@@ -51,10 +52,7 @@ export function pictureOf(queue: QueueFiles, against: QueueAgainst): QueuePictur
     runs: runs.map(({ unitClass, queueOffsets, physical }) => ({ unitClass, queueOffsets, physical })),
     dead: column.last !== undefined && column.last.physical.start < log.kept.start,
     holes: input.kind === 'simple' ? holesOf(present, input.fileSizeBytes) : batchHolesOf(present),
-    files: read.map((file, index) => ({
-      ...file.picture,
-      dead: index < lastDataFile && file.column !== undefined && file.column.last.physical.start < log.kept.start && read.slice(0, index).every(before => before.column === undefined || before.column.last.physical.start < log.kept.start),
-    })),
+    files: read.map(({ picture, column: units }, index) => (index < aliveFrom && units !== undefined ? { ...picture, dead: true } : picture)),
     ordered: isOrdered(column),
     irregular: [...queue.irregular, ...(against.misplaced ?? [])],
   }

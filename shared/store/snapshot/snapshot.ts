@@ -4,13 +4,13 @@ import type { Range } from '../range'
 import type { LogRecovery } from './log-recovery'
 
 /**
- * The picture of a store: what `takeSnapshot` found in O(files) work. A plain value; checks, plans, `inspect/1` and the
- * screens are derived from it and from nothing else.
+ * The picture of a store: what `takeSnapshot` found in O(files) work. A plain value; checks, `inspect/1` and the screens are
+ * derived from it and from nothing else.
  *
  * Paths are relative to the root they belong to (`/` as separator); a commitlog directory outside the root keeps its
  * absolute path. Byte counts are bytes, times are epoch milliseconds.
  */
-export interface StoreSnapshot {
+export interface StorePicture {
   readonly store: StoreIdentity
   readonly local?: LocalSnapshot
   readonly tiered?: TieredSnapshot
@@ -18,11 +18,15 @@ export interface StoreSnapshot {
   /** Committed offsets that no queue can reach. */
   readonly groupsBeyond: readonly PositionBeyond[]
   readonly configs: readonly ConfigFile[]
-  /** Every file of the store (set-aside files excluded), by absolute path in path order: what a plan is bound to. */
-  readonly files: readonly SeenFile[]
   /** Folders that could not be listed; nothing in them is part of the picture, nor are the queues they belong to. */
   readonly unreadFolders: readonly UnreadFolder[]
   readonly scanned: { readonly files: number; readonly bytes: number; readonly units: number; readonly records: number }
+}
+
+/** A picture with what plans are made from. It stays in the thread that took it. */
+export interface StoreSnapshot extends StorePicture {
+  /** Every file of the store (set-aside files excluded), by absolute path in path order: what a plan is bound to. */
+  readonly files: readonly SeenFile[]
 }
 
 export interface SeenFile extends FileFacts {

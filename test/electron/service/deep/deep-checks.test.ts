@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DeepChecks } from '../../../../electron/service/deep/deep-checks'
-import { openDeepProgress } from '../../../../electron/service/deep/deep-progress'
+import { openDeepProgress, type SeenStore } from '../../../../electron/service/deep/deep-progress'
+import { digestOfFiles } from '../../../../electron/service/files-digest'
 import { createService } from '../../../../electron/service/create-service'
 import { chooseByteSources } from '../../../../electron/host/byte-sources'
 import { createStoreFiles } from '../../../../electron/host/node-store-files'
@@ -21,11 +22,13 @@ const home = mkdtempSync(join(tmpdir(), 'store-inspector-deep-'))
 const files = createStoreFiles(chooseByteSources())
 let store: string
 let snapshot: StoreSnapshot
+let seen: SeenStore
 
 beforeAll(() => {
   writeBuiltFiles(home, buildStore(everything))
   store = join(home, 'store')
   snapshot = takeSnapshot(files, recognise(files, store))
+  seen = { snapshot, filesDigest: digestOfFiles(snapshot.files) }
 })
 
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -51,39 +54,39 @@ describe('a deep check', () => {
 
   test('that is stopped goes on where it was, and leaves nothing behind when it is done', async () => {
     const stop = new AbortController()
-    const running = checks('stopped').run('a', snapshot, undefined, { signal: stop.signal, progress: () => undefined })
+    const running = checks('stopped').run('a', seen, undefined, { signal: stop.signal, progress: () => undefined })
     stop.abort()
     await expect(running).rejects.toThrow('cancelled')
     const [first] = tasksOf(snapshot)
-    const progress = openDeepProgress(state('stopped'), snapshot)
+    const progress = openDeepProgress(state('stopped'), seen)
     progress.done(first!.task, { ...emptyPart, records: 1_000_000 })
-    const { scanned } = await checks('stopped').run('a', snapshot, undefined, {})
+    const { scanned } = await checks('stopped').run('a', seen, undefined, {})
     expect(scanned.records).toBeGreaterThan(1_000_000)
     expect(readdirSync(join(state('stopped'), 'deep-checks'))).toEqual([])
   })
 
   test('begins anew when a file has changed since, or its own was cut off in the middle of a line', () => {
     const [first] = tasksOf(snapshot)
-    openDeepProgress(state('anew'), snapshot).done(first!.task, emptyPart)
-    expect(openDeepProgress(state('anew'), snapshot).partOf(first!.task)).toEqual(emptyPart)
+    openDeepProgress(state('anew'), seen).done(first!.task, emptyPart)
+    expect(openDeepProgress(state('anew'), seen).partOf(first!.task)).toEqual(emptyPart)
     const [name] = readdirSync(join(state('anew'), 'deep-checks'))
     const path = join(state('anew'), 'deep-checks', name!)
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, -10))
-    expect(openDeepProgress(state('anew'), snapshot).partOf(first!.task)).toBeUndefined()
-    const touched = { ...snapshot, files: snapshot.files.map((file, index) => (index === 0 ? { ...file, modifiedTimeNs: '1' } : file)) }
-    openDeepProgress(state('anew'), snapshot).done(first!.task, emptyPart)
+    expect(openDeepProgress(state('anew'), seen).partOf(first!.task)).toBeUndefined()
+    const touched = { snapshot, filesDigest: digestOfFiles(snapshot.files.map((file, index) => (index === 0 ? { ...file, modifiedTimeNs: '1' } : file))) }
+    openDeepProgress(state('anew'), seen).done(first!.task, emptyPart)
     expect(openDeepProgress(state('anew'), touched).partOf(first!.task)).toBeUndefined()
   })
 
   test('waits while it is paused, and a store has one at a time', async () => {
     const paused = checks('paused')
     let done = false
-    const running = paused.run('a', snapshot, undefined, {}).then(result => {
+    const running = paused.run('a', seen, undefined, {}).then(result => {
       done = true
       return result
     })
     expect(paused.pause('a', true)).toBe(true)
-    await expect(paused.run('a', snapshot, undefined, {})).rejects.toMatchObject({ code: 'deep-check-running' })
+    await expect(paused.run('a', seen, undefined, {})).rejects.toMatchObject({ code: 'deep-check-running' })
     await new Promise(resolve => void setTimeout(resolve, 150))
     expect(done).toBe(false)
     paused.pause('a', false)
@@ -93,7 +96,7 @@ describe('a deep check', () => {
 
   test('keeps to its rate', async () => {
     const total = tasksOf(snapshot).reduce((sum, { bytes }) => sum + bytes, 0)
-    const { seconds } = await checks('slow').run('a', snapshot, total * 2, {})
+    const { seconds } = await checks('slow').run('a', seen, total * 2, {})
     expect(seconds).toBeGreaterThan(0.4)
   })
 })
