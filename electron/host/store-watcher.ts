@@ -55,8 +55,8 @@ const deepDirectory = /^(?:consumequeue|batchconsumequeue|consumequeue_ext|compa
  * configuration, the commitlog) the system's events hasten the look. Who uses the store is asked. Tells what changed, never
  * that all must be read again.
  */
-export function watchStore(store: WatchedStore, listener: StoreWatchListener, tools: WatchTools = { timers: systemTimers, watch: watchWithChokidar }): StoreWatch {
-  const { timers } = tools
+export function watchStore(store: WatchedStore, listener: StoreWatchListener, tools: Partial<WatchTools> = {}): StoreWatch {
+  const { timers = systemTimers, watch = watchWithChokidar } = tools
   const { directories } = store
   const configuration = store.configuration ?? directories.map(directory => `${directory}/config`)
   const isConfiguration = (path: string): boolean => configuration.includes(path) || isBelow(path, configuration)
@@ -101,7 +101,7 @@ export function watchStore(store: WatchedStore, listener: StoreWatchListener, to
       if (isReady) configurations.touched(path)
       else known.push(configurations.known(path))
     }
-    const followed = tools.watch([...directories, ...configuration.filter(path => !isBelow(path, directories))], {
+    const followed = watch([...directories, ...configuration.filter(path => !isBelow(path, directories))], {
       backend,
       depth: DEPTH,
       pollingInterval: POLLING_INTERVAL_MS,

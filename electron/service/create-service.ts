@@ -16,6 +16,7 @@ import { forecastWords } from '../../shared/words/forecast-words'
 import { pressureWords, retentionReasonWords } from '../../shared/words/retention-words'
 import { chooseByteSources } from '../host/byte-sources'
 import { createRecentStores, type RecentStores } from '../host/recent-stores'
+import { systemTimers, type Timers } from '../host/timers'
 import { userDirectory } from '../host/user-directory'
 import packageFile from '../../package.json'
 import { toCheckDocument, worded } from './check-document'
@@ -46,6 +47,8 @@ export interface ServiceOptions {
   readonly worker: boolean
   /** Follow open stores and publish what changes. */
   readonly watch?: boolean
+  /** The clock by which stores are followed: real time when undefined. */
+  readonly timers?: Timers
   /** Where recent stores are kept; the user's configuration directory when undefined. */
   readonly stateDirectory?: string
   readonly onBug?: (error: unknown, name: string) => void
@@ -63,7 +66,7 @@ export function createService(options: ServiceOptions): Service {
   const tool = `${packageFile.name} ${packageFile.version} (${options.door})`
   const engine = { io: options.io, tool }
   const jobs: JobRunner = options.worker ? runInWorker(new URL('./engine-worker.js', import.meta.url), engine) : runInProcess(engine)
-  const stores = new OpenStores(jobs, events, options.watch === true)
+  const stores = new OpenStores(jobs, events, options.watch === true ? (options.timers ?? systemTimers) : undefined)
   const recents = createRecentStores(options.stateDirectory)
   const open = async (path: string, how: OpenOptions, job: JobOptions = {}): Promise<Opened> => {
     const store = await stores.open(path, how, job)

@@ -7,6 +7,7 @@ import { Refusal } from '../../shared/store/errors'
 import type { InUse } from '../../shared/store/in-use'
 import type { StorePicture } from '../../shared/store/snapshot/snapshot'
 import { watchStore, type StoreChange, type StoreWatch } from '../host/store-watcher'
+import type { Timers } from '../host/timers'
 import { summaryOf } from './engine'
 import type { JobOptions, JobRunner, Look, OpenOptions } from './jobs'
 
@@ -32,7 +33,8 @@ export class OpenStores {
   constructor(
     private readonly jobs: JobRunner,
     private readonly events: EventHub,
-    private readonly follows: boolean,
+    /** By which open stores are followed; they are not where there is none. */
+    private readonly timers: Timers | undefined,
   ) {}
 
   get(storeId: string): OpenedStore {
@@ -61,7 +63,7 @@ export class OpenStores {
     const look = await this.jobs.run('look', { storeId }, job)
     const store: OpenedStore = { storeId, watched, revision: 1, look, deep: undefined, plans: new Map() }
     this.#stores.set(storeId, store)
-    if (this.follows) this.#follow(store)
+    if (this.timers !== undefined) this.#follow(store, this.timers)
     this.events.publish({ kind: 'store-opened', storeId })
     return store
   }
@@ -123,7 +125,7 @@ export class OpenStores {
   }
 
   /** Looks again whenever something changed; while a look is on its way, what comes is gathered for the next one. */
-  #follow({ storeId, watched }: OpenedStore): void {
+  #follow({ storeId, watched }: OpenedStore, timers: Timers): void {
     let waiting: StoreChange[] | undefined
     const lookAgain = async (changes: readonly StoreChange[]): Promise<void> => {
       if (waiting !== undefined) return void waiting.push(...changes)
@@ -137,7 +139,7 @@ export class OpenStores {
       waiting = undefined
       if (more.length > 0 && this.#stores.has(storeId)) await lookAgain(more)
     }
-    const watch = watchStore({ directories: watched, inUse: () => this.inUse(storeId) }, { changed: changes => void lookAgain(changes) })
+    const watch = watchStore({ directories: watched, inUse: () => this.inUse(storeId) }, { changed: changes => void lookAgain(changes) }, { timers })
     this.#watches.set(storeId, watch)
   }
 }

@@ -5,6 +5,7 @@ import { chooseByteSources, type ByteSources } from '../../electron/host/byte-so
 import { Refusal } from '../../shared/store/errors'
 import { benchBroker } from './bench-broker'
 import { benchDeep } from './bench-deep'
+import { benchLongRun } from './bench-long-run'
 import { benchOpen } from './bench-open'
 import { benchUnits } from './bench-units'
 import { benchWatch } from './bench-watch'
@@ -13,7 +14,7 @@ import { Figures } from './measure'
 import { compileNative } from './native-scan'
 
 /**
- * `npm run bench [-- --full] [-- --only units,walk,deep,open,watch,broker]`: how fast the product reads, each figure held against a plain read, or a C program over
+ * `npm run bench [-- --full] [-- --only units,walk,deep,open,watch,long-run,broker]`: how fast the product reads, each figure held against a plain read, or a C program over
  * a mapping, of the same bytes in the same run, for a figure alone says more about the machine. Warm cache, median of three. Needs about
  * 0.5 GB of space for temporary files, 10 GB with `--full`. The figures are also written to `out/bench/figures.json`.
  */
@@ -41,6 +42,7 @@ try {
     await benchOpen(figures, store, files, backends)
     if (wanted('watch')) await benchWatch(figures, store, files)
   }
+  if (wanted('long-run')) await benchLongRun(figures, folder('long-run'), full ? 60 : 6)
   if (wanted('broker')) await benchBroker(figures, folder('broker'), full ? 8 : 4, full ? 2 ** 30 : 64 * 2 ** 20, backends[0] ?? chooseByteSources())
   const peakBytes = process.resourceUsage().maxRSS * 1024
   console.log(`\npeak resident memory: ${Math.round(peakBytes / 2 ** 20)} MiB`)
