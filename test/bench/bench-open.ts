@@ -8,7 +8,7 @@ import { UNIT_BYTES } from '../../shared/store/formats/consume-queue-unit'
 import { segmentFileName } from '../../shared/store/formats/segment-file-name'
 import { recognise } from '../../shared/store/snapshot/recognise'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
-import { seconds, type Figures } from './measure'
+import { byTheClock, seconds, type Figures } from './measure'
 import { peakMemoryOf } from './peak-memory'
 
 const fileBytes = 6_000_000
@@ -44,12 +44,6 @@ export async function benchOpen(figures: Figures, directory: string, files: numb
 function open(directory: string, sources: ByteSources): void {
   const files = createStoreFiles(sources)
   takeSnapshot(files, recognise(files, directory))
-}
-
-function byTheClock(work: () => unknown): number {
-  const start = performance.now()
-  work()
-  return (performance.now() - start) / 1000
 }
 
 /** @returns whether the system has forgotten what it read */

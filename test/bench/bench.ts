@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { chooseByteSources, type ByteSources } from '../../electron/host/byte-sources'
 import { Refusal } from '../../shared/store/errors'
 import { benchBroker } from './bench-broker'
+import { benchCleanup } from './bench-cleanup'
 import { benchDeep } from './bench-deep'
+import { benchKeys } from './bench-keys'
 import { benchLongRun } from './bench-long-run'
+import { benchMetadata } from './bench-metadata'
 import { benchOpen } from './bench-open'
 import { benchUnits } from './bench-units'
 import { benchWatch } from './bench-watch'
@@ -14,7 +17,7 @@ import { Figures } from './measure'
 import { compileNative } from './native-scan'
 
 /**
- * `npm run bench [-- --full] [-- --only units,walk,deep,open,watch,long-run,broker]`: how fast the product reads, each figure held against a plain read, or a C program over
+ * `npm run bench [-- --full] [-- --only units,walk,deep,open,watch,cleanup,metadata,keys,long-run,broker]`: how fast the product reads, each figure held against a plain read, or a C program over
  * a mapping, of the same bytes in the same run, for a figure alone says more about the machine. Warm cache, median of three. Needs about
  * 0.5 GB of space for temporary files, 10 GB with `--full`. The figures are also written to `out/bench/figures.json`.
  */
@@ -42,6 +45,9 @@ try {
     await benchOpen(figures, store, files, backends)
     if (wanted('watch')) await benchWatch(figures, store, files)
   }
+  if (wanted('cleanup')) await benchCleanup(figures, folder('cleanup'), full ? 10_000 : 1000)
+  if (wanted('metadata')) benchMetadata(figures, full ? 50_000 : 5000)
+  if (wanted('keys')) benchKeys(figures, folder('keys'), full ? { slots: 5_000_000, entries: 500_000 } : { slots: 5000, entries: 20_000 }, backends)
   if (wanted('long-run')) await benchLongRun(figures, folder('long-run'), full ? 60 : 6)
   if (wanted('broker')) await benchBroker(figures, folder('broker'), full ? 8 : 4, full ? 2 ** 30 : 64 * 2 ** 20, backends[0] ?? chooseByteSources())
   const peakBytes = process.resourceUsage().maxRSS * 1024

@@ -14,6 +14,13 @@ export function seconds(work: () => unknown): number {
   return taken.toSorted((a, b) => a - b)[runs >> 1] ?? 0
 }
 
+/** Seconds of a single run on the wall's clock: of what waits for a disk. */
+export function byTheClock(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return (performance.now() - start) / 1000
+}
+
 /** One figure of a run. */
 export interface Figure {
   readonly group: string

@@ -22,11 +22,13 @@ export function lookUpKey(files: StoreFiles, { index, commitLog }: LocalSnapshot
   const uncovered: Range<PhysicalOffset>[] = []
   let reached = commitLog.minOffset
   let indexFiles = 0
+  let slots: number | undefined
   for (const file of index) {
-    const found = file.endPhysicalOffset < commitLog.minOffset ? undefined : offsetsIn(files, file, hashes)
+    const found = file.endPhysicalOffset < commitLog.minOffset ? undefined : offsetsIn(files, file, hashes, slots)
     if (found === undefined) continue
+    slots = found.slots
     indexFiles += 1
-    for (const offset of found) offsets.add(offset)
+    for (const offset of found.offsets) offsets.add(offset)
     if (file.beginPhysicalOffset > reached) uncovered.push(range(reached, file.beginPhysicalOffset))
     // The last indexed record is read once more with what follows it: where it ends is not written in the index.
     if (file.endPhysicalOffset > reached) reached = file.endPhysicalOffset
@@ -40,10 +42,10 @@ export function lookUpKey(files: StoreFiles, { index, commitLog }: LocalSnapshot
 }
 
 /** @returns undefined when the file is not whole */
-function offsetsIn(files: StoreFiles, file: IndexPicture, hashes: readonly number[]): PhysicalOffset[] | undefined {
+function offsetsIn(files: StoreFiles, file: IndexPicture, hashes: readonly number[], likely: number | undefined): { readonly offsets: readonly PhysicalOffset[]; readonly slots: number } | undefined {
   if (file.error !== null || file.entries === 0 || !(file.beginPhysicalOffset <= file.endPhysicalOffset)) return undefined
   return withSource(files, file.absolutePath, source => {
-    const slots = indexSlots(source, file)
+    const slots = indexSlots(source, file, likely)
     if (slots === undefined) return undefined
     const offsets: PhysicalOffset[] = []
     for (const hash of hashes) {
@@ -51,6 +53,6 @@ function offsetsIn(files: StoreFiles, file: IndexPicture, hashes: readonly numbe
       if (found === undefined) return undefined
       offsets.push(...found.map(physicalOffset))
     }
-    return offsets
+    return { offsets, slots }
   })
 }

@@ -20,15 +20,16 @@ export interface IndexHead {
  * first entry says where the file's first message is, the last where its last, and the last one's slot names it. Where one of
  * them is damaged, most of those between have to agree.
  *
+ * @param likely what another file of the store has: else an unusual number is searched for
  * @returns undefined when no number fits: the file is not what a broker wrote
  */
-export function indexSlots(source: ByteSource, head: IndexHead): number | undefined {
+export function indexSlots(source: ByteSource, head: IndexHead, likely = DEFAULT_SLOTS): number | undefined {
   const { entries, sizeBytes } = head
   if (entries === 0) return DEFAULT_SLOTS
   const most = Math.floor((sizeBytes - INDEX_HEADER_BYTES - (entries + 1) * ENTRY_BYTES) / SLOT_BYTES)
   for (const fits of [fitsAtItsEnds, fitsInMost]) {
     const fitsWith = (slots: number): boolean => slots <= most && (sizeBytes - entriesBehind(slots)) % ENTRY_BYTES === 0 && fits(source, head, slots)
-    if (fitsWith(DEFAULT_SLOTS)) return DEFAULT_SLOTS
+    for (const slots of [likely, DEFAULT_SLOTS]) if (fitsWith(slots)) return slots
     for (let slots = 1; slots <= Math.min(most, DEFAULT_SLOTS); slots += 1) if (fitsWith(slots)) return slots
   }
   return undefined
