@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrokerVersion } from './broker-matrix'
 
@@ -32,6 +32,8 @@ function writtenBytes(path: string): number {
   return end
 }
 const middle = (path: string): number => Math.floor(writtenBytes(path) / 2)
+/** The last units of a full queue file. */
+const cutTail = (path: string, units: number): void => overwrite(path, statSync(path).size - units * 20, zeros(units * 20))
 const flip = (path: string, at: number): void => overwrite(path, at, Uint8Array.of((readFileSync(path)[at] ?? 0) ^ 0x10))
 
 function configure(store: string, key: string, value: string): void {
@@ -82,8 +84,8 @@ export const damages: readonly Damage[] = [
   { title: 'every queue is gone, and the log starts late', store: 'local-5.4.0-retention', versions: two, harm: store => rmSync(join(store, 'consumequeue'), { recursive: true }) },
   { title: 'a file of zeros stands behind the last one', store: clean, versions: two, harm: store => writeFileSync(join(store, 'consumequeue/orders/3/00000000000000012000'), zeros(4000)) },
   { title: 'the last file has no byte', store: clean, versions: two, harm: store => writeFileSync(join(store, 'consumequeue/orders/3/00000000000000012000'), '') },
-  { title: 'a queue lost its last units', store: clean, versions: two, always: true, harm: store => overwrite(queueFiles(store, 'hot-single/0').at(-1) ?? '', 2000, zeros(2000)) },
-  { title: 'a queue lost its last units', store: old, versions: all, harm: store => overwrite(queueFiles(store, 'hot-single/0').at(-1) ?? '', 2000, zeros(2000)) },
+  { title: 'a queue lost its last units', store: clean, versions: two, always: true, harm: store => cutTail(queueFiles(store, 'hot-single/0').at(-1) ?? '', 100) },
+  { title: 'a queue lost its last units', store: old, versions: all, harm: store => cutTail(queueFiles(store, 'hot-single/0').at(-1) ?? '', 100) },
   // After a crash.
   { title: 'it crashed, and nothing else', store: killed, versions: two, always: true, harm: () => undefined },
   { title: 'it crashed, and a queue lost its last file', store: killed, versions: ['5.4.0'], harm: store => rmSync(queueFiles(store, 'orders/0').at(-1) ?? '') },

@@ -6,7 +6,7 @@ import { leaveBehind, type Scenario, scenariosOf, titleOf } from './leave-behind
 const chosen: readonly Scenario[] = [
   { store: 'local-4.9.7-clean', cut: 'keep-from', ending: 'set aside' },
   { store: 'local-4.9.7-clean', cut: 'dangling', ending: 'set aside', before: 'log head removed' },
-  { store: 'local-4.9.7-clean', cut: 'before', ending: 'killed in consume-queue' },
+  { store: 'local-4.9.7-clean', cut: 'keep-from', ending: 'killed in consume-queue' },
   { store: 'local-4.9.7-clean', cut: 'free', ending: 'set aside', broker: '5.1.4' },
   { store: 'local-4.9.7-clean', cut: 'keep-from', ending: 'killed in commitlog', broker: '5.1.4' },
   { store: 'local-5.3.3-head-removed', cut: 'dangling', ending: 'set aside' },

@@ -51,7 +51,7 @@ export function findUnindexedTail(
       if (name.startsWith('%LMQ%') && Number.isSafeInteger(offset)) add(name, 0, offset, offset + 1)
     }
   }
-  const written = log.segments.filter(segment => segment.state === 'full' || segment.state === 'active').slice(-(!afterCrash && rules.cleanStartReads === 'last-three' ? 3 : rules.looksBackSegments))
+  const written = log.segments.filter(segment => segment.state === 'full' || segment.state === 'active').slice(-rules.looksBackSegments)
   for (const segment of crashedAfter === undefined ? written.filter(({ endOffset }) => endOffset > indexedEnd) : recoveredAfterCrash(written, crashedAfter)) {
     const from = !afterCrash && indexedEnd > segment.baseOffset ? indexedEnd - segment.baseOffset : 0
     withSource(files, segment.absolutePath, source =>
