@@ -43,7 +43,7 @@ export function queueAfter(planning: Planning, local: LocalSnapshot, queue: Queu
     log: { kept: range(newMin, commitLog.maxOffset), holes: commitLog.holes.filter(hole => hole.end > newMin) },
     logIsEmpty: false,
     checksLastUnit: rules.checksLastUnit,
-    dispatchedEnd: commitLog.unindexedTail.find(tail => queueKey(tail) === queueKey(queue))?.end,
+    dispatched: commitLog.unindexedTail.find(tail => queueKey(tail) === queueKey(queue)),
   })
 }
 

@@ -76,7 +76,7 @@ export function readLocal(input: LocalInput): LocalParts {
   const misplaced = checkEdgeUnits(files, picture, input.pointsIntoLog ? queues : [], watch)
   const pictures = queues.map((queue, index) => {
     if (index % 64 === 0) step(watch, 'classifying-queues', index, queues.length)
-    return pictureOf(queue, { ...against, dispatchedEnd: dispatched.get(queueKey(queue.input))?.end, misplaced: misplaced.get(queue) })
+    return pictureOf(queue, { ...against, dispatched: dispatched.get(queueKey(queue.input)), misplaced: misplaced.get(queue) })
   })
   const isRead = ({ topic, queueId }: { readonly topic: string; readonly queueId: number }): boolean => !census.isPartlyUnread(join(location.consumeQueueDirectory ?? '', topic, String(queueId)))
   const unborn = tail.filter(end => !byName.has(queueKey(end)) && isRead(end)).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))

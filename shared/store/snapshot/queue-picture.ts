@@ -6,7 +6,7 @@ import type { ColumnEntry, UnitColumn } from '../readers/unit-column'
 import { countClasses, isOrdered, runsOf, type LogExtent } from './classes'
 import { minOffsetAtStart } from './min-offset'
 import type { QueueFiles, ReadFile } from './queue-files'
-import type { IrregularUnit, QueuePicture } from './snapshot'
+import type { IrregularUnit, QueuePicture, UnindexedTail } from './snapshot'
 
 /** What the log and the broker's version make of a queue. */
 export interface QueueAgainst {
@@ -14,8 +14,8 @@ export interface QueueAgainst {
   /** No segment at all: the broker destroys every queue. */
   readonly logIsEmpty: boolean
   readonly checksLastUnit: boolean
-  /** One past the last queue offset that a start adds from the log's unindexed end. */
-  readonly dispatchedEnd: QueueOffset | undefined
+  /** What a start adds from the log's unindexed end. */
+  readonly dispatched: Pick<UnindexedTail, 'end' | 'messages'> | undefined
   /** Units that do not land on their own message. */
   readonly misplaced?: readonly IrregularUnit[] | undefined
 }
@@ -75,7 +75,10 @@ function maxAfterStart({ read, column }: QueueFiles, writtenEnd: QueueOffset, ag
   let end = firstCut?.queue.start ?? writtenEnd
   // A file whose first unit is cut is removed whole; without any file left the queue starts again at 0.
   if (firstCut !== undefined && cut.file === 0 && cut.index === 0 && (read.find(file => file.column !== undefined)?.preBlanks ?? 0) === 0) end = queueOffset(0)
-  return against.dispatchedEnd !== undefined && against.dispatchedEnd > end ? against.dispatchedEnd : end
+  const { dispatched } = against
+  if (dispatched === undefined || dispatched.end <= end) return end
+  // Behind units that are there a broker writes one after another, whatever offset a record says; an empty queue begins where its first record does.
+  return column.last === undefined || end === 0 ? dispatched.end : queueOffset(Math.min(dispatched.end, end + dispatched.messages))
 }
 
 function minAfterStart({ input, read, column }: QueueFiles, maxOffset: QueueOffset, against: QueueAgainst): { minOffset: QueueOffset; reason: QueuePicture['minReason'] } {
@@ -92,7 +95,7 @@ function minAfterStart({ input, read, column }: QueueFiles, maxOffset: QueueOffs
       maxOffset,
       lastPhysicalOffset: column.last?.physical.start ?? null,
       logMinOffset,
-      checksLastUnit: against.checksLastUnit && (against.dispatchedEnd === undefined || against.dispatchedEnd <= (column.last?.queue.end ?? 0)),
+      checksLastUnit: against.checksLastUnit && (against.dispatched === undefined || against.dispatched.end <= (column.last?.queue.end ?? 0)),
     })
   const { minOffset, reason } = units === undefined ? search(() => undefined) : units.read(search)
   return { minOffset: queueOffset(minOffset), reason }

@@ -109,8 +109,19 @@ export interface CommitLogPicture {
   readonly end: LogEnd
   /** How a broker's start reads the log's end; only where it was followed, and then `maxOffset` is the broker's own. */
   readonly recovery?: LogRecovery
-  /** Records past the last indexed one, per queue: what a broker dispatches when it starts. `topic\u0000queueId` → one past the last queue offset. */
-  readonly unindexedTail: readonly { readonly topic: string; readonly queueId: number; readonly from: QueueOffset; readonly end: QueueOffset }[]
+  /** Records past the last indexed one, per queue: what a broker dispatches when it starts. */
+  readonly unindexedTail: readonly UnindexedTail[]
+}
+
+export interface UnindexedTail {
+  readonly topic: string
+  readonly queueId: number
+  /** Queue offset of the first record. */
+  readonly from: QueueOffset
+  /** One past that of the last. */
+  readonly end: QueueOffset
+  /** Fewer than from `from` to `end` where some are missing. */
+  readonly messages: number
 }
 
 export type LogEnd =

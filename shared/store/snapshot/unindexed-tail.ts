@@ -27,11 +27,14 @@ export function findUnindexedTail(
   const afterCrash = crashedAfter !== undefined
   if (log.segments.length === 0) return []
   if (!afterCrash && (indexedEnd >= log.maxOffset || rules.dispatchesOnCleanStart === 'none')) return []
-  const tails = new Map<string, { topic: string; queueId: number; from: number; end: number }>()
+  const tails = new Map<string, { topic: string; queueId: number; from: number; end: number; messages: number }>()
   const add = (topic: string, queueId: number, from: number, end: number): void => {
     const known = tails.get(`${topic}\0${queueId}`)
-    if (known === undefined) tails.set(`${topic}\0${queueId}`, { topic, queueId, from, end })
-    else known.end = Math.max(known.end, end)
+    if (known === undefined) tails.set(`${topic}\0${queueId}`, { topic, queueId, from, end, messages: end - from })
+    else {
+      known.end = Math.max(known.end, end)
+      known.messages += end - from
+    }
   }
   const visit = ({ header, tail, bytes, at }: VisitedRecord): void => {
     const start = header.physicalOffset
@@ -58,7 +61,7 @@ export function findUnindexedTail(
       walkSegment(source, { baseOffset: segment.baseOffset, from, until: log.maxOffset - segment.baseOffset, verifyBodies: false, visit }),
     )
   }
-  return [...tails.values()].map(({ topic, queueId, from, end }) => ({ topic, queueId, from: queueOffset(from), end: queueOffset(end) }))
+  return [...tails.values()].map(tail => ({ ...tail, from: queueOffset(tail.from), end: queueOffset(tail.end) }))
 }
 
 /** From the newest segment that begins safely before the checkpoint. */
