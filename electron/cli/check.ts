@@ -1,9 +1,10 @@
 import type { CheckDocument, FindingWords } from '../../shared/contract/documents'
 import { findingCodes } from '../../shared/store/checks/finding'
+import type { Repair } from '../../shared/store/cleanup/plan'
 import { exitCodeForFindings, type ExitCode } from './exit-codes'
 import { print, withStore, type Invocation } from './invocation'
 import type { Style } from './paint'
-import { printable } from './printable'
+import { printable, shellWord } from './printable'
 import { parseSize } from './parse-amounts'
 import { usageError } from './usage-error'
 
@@ -45,17 +46,24 @@ function report({ words, paint }: Invocation, { findings, summary, scanned }: Ch
   const saying = (what: string, sentence: string): string => `  ${paint('faint', words.saying(what, ''))}${printable(sentence)}`
   const blocks = runsOf(findings).map(run => {
     const [{ severity, code, consequence, remedy, issues }] = run
+    const mended = [...new Set(run.flatMap(({ mendedBy }) => (mendedBy?.kind === 'repair' ? [`plan DIR --repair ${shellWord(repairArgument(mendedBy))}`] : [])))]
+    const [notMended] = run.flatMap(finding => finding.notMended?.message ?? [])
     const known = issues.length > 0 ? paint('faint', `  ${issues.join(' ')}`) : ''
     const lines = [
       `${paint(styles[severity], words.severities[severity])} ${paint('strong', code)}${known}`,
       ...run.map(({ message }) => `  ${printable(message)}`),
-      ...(severity === 'info' ? [] : [saying(words.consequence, consequence), saying(words.remedy, remedy)]),
+      ...(severity === 'info' ? [] : [saying(words.consequence, consequence), saying(words.remedy, remedy), ...mended.slice(0, SHOWN_REPAIRS).map(command => saying(words.repair, command)), ...(notMended === undefined ? [] : [saying(words.notMended, notMended)])]),
     ]
     return `${lines.join('\n')}\n`
   })
   const counts = findings.length === 0 ? words.noFindings : words.summary(summary.error, summary.warning, summary.info)
   return `${[...blocks, `${paint('strong', counts)}\n`].join('\n')}${paint('faint', words.scanned(scanned.files, scanned.bytes, scanned.seconds))}\n`
 }
+
+/** One by one where there are few; all at once with the bare code. */
+const SHOWN_REPAIRS = 3
+
+const repairArgument = ({ code, place }: Repair): string => (place === undefined ? code : `${code}=${place}`)
 
 type Run = [FindingWords, ...FindingWords[]]
 

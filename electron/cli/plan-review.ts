@@ -80,7 +80,8 @@ function consequences(invocation: Invocation, effects: PlanSummary['effects']): 
 export const filesOf = ({ stepTotals }: Pick<PlanSummary, 'stepTotals'>): number =>
   stepTotals.reduce((sum, { kind, files }) => sum + (kind === 'tiered-metadata' ? 0 : files), 0)
 
-function requestedOf({ kind, requested, newMinOffset }: PlanSummary['cut']): string {
+function requestedOf({ kind, requested, newMinOffset, repair }: PlanSummary['cut']): string {
+  if (repair !== undefined) return repair.place === null ? repair.code : `${repair.code} ${printable(repair.place)}`
   const value = requested ?? newMinOffset
   if (value === null) return ''
   return kind === 'before' ? time(value) : kind === 'free' ? bytes(value) : String(value)

@@ -86,6 +86,7 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .option('--keep-from <offset>', 'keep the commitlog from this physical offset on, rounded down to a segment')
     .option('--before <time>', 'segments whose newest record is older: a date, milliseconds since 1970, or an age such as 72h')
     .option('--free <size>', 'the fewest segments that free this much, such as 50G')
+    .option('--repair <code>', 'mend the findings of this code, all or those at one place: CODE=TOPIC/QUEUE or CODE=PATH')
     .option('--allow-pending', 'also when delayed, timer, half or revive messages lie in the range')
     .option('--out <file>', 'write the plan here for apply')
     .action((directory: string, options: PlanOptions, command: Command) => act(command, invocation => plan(invocation, directory, options)))

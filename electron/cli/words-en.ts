@@ -110,11 +110,11 @@ export const en = {
   summary: (error: number, warning: number, info: number) => `${plural(error, 'error')}, ${plural(warning, 'warning')}, ${info} info`,
   scanned: (files: number, size: number, seconds: number) => `looked at ${plural(files, 'file')}, read ${bytes(size)} in ${seconds.toFixed(2)} s`,
   severities: { error: 'error', warning: 'warning', info: 'info' },
-  consequence: 'means', remedy: 'do',
+  consequence: 'means', remedy: 'do', repair: 'repair', notMended: 'no repair',
   unitsShown: (from: number, to: number, total: number) => `units [${from}, ${to}) of ${total}`,
   nothingToDo: 'nothing to clean up',
-  cutOf: (kind: 'dangling' | 'keep-from' | 'before' | 'free', requested: string) =>
-    ({ dangling: 'what already points nowhere', 'keep-from': `from physical offset ${requested} on`, before: `older than ${requested}`, free: `free ${requested}` })[kind],
+  cutOf: (kind: 'dangling' | 'keep-from' | 'before' | 'free' | 'repair', requested: string) =>
+    ({ dangling: 'what already points nowhere', 'keep-from': `from physical offset ${requested} on`, before: `older than ${requested}`, free: `free ${requested}`, repair: `repair ${requested}` })[kind],
   blockedPlan: (count: number) => `${plural(count, 'thing')} in the way; this plan cannot be applied as it is`,
   kept: 'kept', keptFiles: (count: number) => plural(count, 'file'),
   blastRadius: (messages: number, delayed: number, timer: number, half: number) =>

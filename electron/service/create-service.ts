@@ -19,7 +19,7 @@ import { createRecentStores, type RecentStores } from '../host/recent-stores'
 import { systemTimers, type Timers } from '../host/timers'
 import { userDirectory } from '../host/user-directory'
 import packageFile from '../../package.json'
-import { toCheckDocument, worded } from './check-document'
+import { mendingsIn, toCheckDocument, worded } from './check-document'
 import { DeepChecks } from './deep/deep-checks'
 import type { JobOptions, JobRunner, OpenOptions } from './jobs'
 import { OpenStores, type OpenedStore } from './open-stores'
@@ -111,6 +111,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       filtered(store, input),
       store.deep === undefined ? { depth: 'quick', scanned: { ...store.look.snapshot.scanned, seconds: store.look.seconds } } : { depth: 'deep', scanned: store.deep },
       finding => findingWords(finding, input.lang),
+      mendingsIn(store.look.snapshot, input.lang),
     )
   const filtered = (store: Pick<OpenedStore, 'look'>, { codes, severities }: { codes?: readonly string[] | undefined; severities?: readonly string[] | undefined }): Finding[] =>
     store.look.findings.filter(
@@ -195,8 +196,10 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     },
     listIndex: input => pageOf(stores.snapshot(input.storeId).local?.index ?? [], input, fieldOf, ['entries']),
     listFindings: input => {
-      const { rows, total } = pageOf(filtered(stores.get(input.storeId), input), input, fieldOf)
-      return { rows: rows.map(finding => worded(finding, findingWords(finding, input.lang))), total }
+      const store = stores.get(input.storeId)
+      const { rows, total } = pageOf(filtered(store, input), input, fieldOf)
+      const mendingOf = mendingsIn(store.look.snapshot, input.lang)
+      return { rows: rows.map(finding => worded(finding, findingWords(finding, input.lang), mendingOf(finding))), total }
     },
     inspectDocument: ({ storeId }) => {
       const { look } = stores.get(storeId)

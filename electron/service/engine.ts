@@ -208,6 +208,9 @@ function requestedIn({ cut, steps }: CleanupPlan): Cut {
       return { kind: 'before', time: requested }
     case 'free':
       return { kind: 'free', sizeBytes: requested }
+    case 'repair':
+      if (cut.repair === undefined) throw new Refusal('plan-invalid', 'the plan is a repair and does not say of what', { facts: { reason: 'repair' } })
+      return { kind: 'repair', code: cut.repair.code, ...(cut.repair.place !== null && { place: cut.repair.place }) }
   }
 }
 

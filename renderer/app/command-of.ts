@@ -44,9 +44,10 @@ function searchOptions(query: Query): readonly string[] {
 }
 
 /** Without a cut, the one that costs nothing: only what dangles. */
-function cutOptions({ cut, at, strays }: Query): readonly string[] {
+function cutOptions({ cut, at, strays, repair, place }: Query): readonly string[] {
   const isNumber = at !== undefined && /^\d+$/.test(at)
   if (isNumber && (cut === 'keep-from' || cut === 'before' || cut === 'free')) return [`--${cut}`, at]
+  if (cut === 'repair' && repair !== undefined) return ['--repair', place ? `${repair}=${place}` : repair]
   return strays === '1' ? ['--dangling', '--strays'] : ['--dangling']
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { findingCodes } from '../store/checks/finding'
+import { unmendedReasons } from '../store/cleanup/mending'
 import { blockerCodes } from '../store/cleanup/plan'
+import { repairCodes } from '../store/cleanup/repair-code'
 
 /**
  * The machine interface: the JSON documents of `docs/cli.md`, field by field. The CLI prints them with `--json`, the
@@ -151,6 +153,14 @@ export const inspectDocument = z.object({
 })
 export type InspectDocument = z.infer<typeof inspectDocument>
 
+export const cut = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('dangling'), strays: z.boolean().optional() }),
+  z.object({ kind: z.literal('keep-from'), physicalOffset: count }),
+  z.object({ kind: z.literal('before'), time }),
+  z.object({ kind: z.literal('free'), sizeBytes: count }),
+  z.object({ kind: z.literal('repair'), code: z.enum(repairCodes), place: z.string().optional() }),
+])
+
 export const finding = z.object({
   code: z.enum(findingCodes),
   severity: z.enum(['error', 'warning', 'info']),
@@ -168,6 +178,10 @@ export const finding = z.object({
   consequence: z.string(),
   remedy: z.string(),
   issues: z.array(z.string()),
+  /** The cut whose plan mends it. */
+  mendedBy: cut.optional(),
+  /** Why there is none. */
+  notMended: z.object({ reason: z.enum(unmendedReasons), message: z.string() }).optional(),
   evidence: z.object({ path: z.string(), at: count, hex: z.string() }).optional(),
 })
 export type FindingWords = z.infer<typeof finding>
@@ -200,13 +214,6 @@ export type ForecastDocument = z.infer<typeof forecastDocument>
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 export const blocker = z.object({ code: z.enum(blockerCodes), message: z.string(), path: z.string().optional(), facts })
 
-export const cut = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('dangling'), strays: z.boolean().optional() }),
-  z.object({ kind: z.literal('keep-from'), physicalOffset: count }),
-  z.object({ kind: z.literal('before'), time }),
-  z.object({ kind: z.literal('free'), sizeBytes: count }),
-])
-
 const identity = z.object({ sizeBytes: count, modifiedTimeNs: z.string(), inode: z.string() })
 const stepFacts = z.object({
   order: count,
@@ -220,10 +227,11 @@ const stepFacts = z.object({
   topic: z.string().optional(),
   queueId: z.number().int().optional(),
 })
+const replaced = { digestBefore: z.string(), digestAfter: z.string() }
 export const step = z.discriminatedUnion('action', [
   stepFacts.extend({
     action: z.literal('set-aside'),
-    kind: z.enum(['consume-queue', 'index', 'commitlog', 'tiered-consume-queue', 'tiered-commitlog', 'tiered-stray']),
+    kind: z.enum(['stray', 'consume-queue', 'index', 'commitlog', 'tiered-consume-queue', 'tiered-commitlog', 'tiered-stray']),
   }),
   stepFacts.extend({
     action: z.literal('rewrite'),
@@ -231,9 +239,10 @@ export const step = z.discriminatedUnion('action', [
     removeRows: z.array(
       z.object({ table: z.enum(['commitLogFileSegmentTable', 'consumeQueueFileSegmentTable']), filePath: z.string(), baseOffset: offset }),
     ),
-    digestBefore: z.string(),
-    digestAfter: z.string(),
+    ...replaced,
   }),
+  stepFacts.extend({ action: z.literal('restore'), kind: z.enum(['config', 'tiered-metadata']), ...replaced }),
+  stepFacts.extend({ action: z.literal('shorten'), kind: z.literal('tiered-consume-queue'), keptBytes: count, ...replaced }),
 ])
 
 export const keptFile = z.object({
@@ -277,9 +286,10 @@ export const planDocument = z.object({
     commitLogDirectories: z.array(z.string()),
   }),
   cut: z.object({
-    kind: z.enum(['dangling', 'keep-from', 'before', 'free']),
+    kind: z.enum(['dangling', 'keep-from', 'before', 'free', 'repair']),
     newMinOffset: offset.nullable(),
     requested: z.number().nullable(),
+    repair: z.object({ code: z.enum(repairCodes), place: z.string().nullable() }).optional(),
     queues: z.array(z.object({ topic: z.string(), queueId: z.number().int(), newMinOffset: offset })).optional(),
   }),
   blockers: z.array(blocker),

@@ -204,7 +204,7 @@ export const unitRow = z.object({
 /** A plan without its long lists. */
 export const planSummary = planDocument.omit({ steps: true, kept: true, bound: true, effects: true }).extend({
   effects,
-  stepTotals: z.array(z.object({ kind: step.options[0].shape.kind.or(z.literal('tiered-metadata')), files: count, bytes: count, firstPath: z.string(), lastPath: z.string() })),
+  stepTotals: z.array(z.object({ kind: step.options[0].shape.kind.or(step.options[2].shape.kind), files: count, bytes: count, firstPath: z.string(), lastPath: z.string() })),
   keptTotals: z.array(z.object({ reason: keptFile.shape.reason, files: count })),
   boundFiles: count,
   cliArguments: z.array(z.string()),

@@ -8,6 +8,8 @@ export const range = <O extends number>(start: O, end: O): Range<O> => ({ start,
 
 export const lengthOf = (r: Range): number => r.end - r.start
 
+export const contains = (r: Range, position: number): boolean => position >= r.start && position < r.end
+
 /** True when the two share at least one position. */
 export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
 

@@ -5,11 +5,13 @@ import { namesEn } from './en/names'
 import { refusalsEn } from './en/refusals'
 import { tieredFindingsEn } from './en/tiered-findings'
 import { titlesEn } from './en/titles'
+import { unmendedEn } from './en/unmended'
 import type { Vocabulary } from './vocabulary'
 
 export const en: Vocabulary = {
   titles: titlesEn,
   findings: { ...localFindingsEn, ...tieredFindingsEn },
+  unmended: unmendedEn,
   blockers: blockersEn,
   inUse: inUseEn,
   refusals: refusalsEn,

@@ -1,5 +1,6 @@
 import type { Finding, FindingCode } from '../store/checks/finding'
 import type { FindingOf } from '../store/checks/finding-facts'
+import type { UnmendedReason } from '../store/cleanup/mending'
 import { figuresIn, type Figures } from './figures'
 import { knownIssues } from './issues'
 import type { Lang } from './lang'
@@ -20,6 +21,9 @@ export function findingWords(finding: Finding, lang: Lang, timeZone?: string): F
 function sentencesOf<C extends FindingCode>(finding: FindingOf<C>, lang: Lang, say: Figures): Sentences {
   return vocabularies[lang].findings[finding.code](finding, say)
 }
+
+/** Why no plan mends a finding. */
+export const unmendedWords = (reason: UnmendedReason, lang: Lang): string => vocabularies[lang].unmended[reason]
 
 /** A few words for lists; the code is told beside it. */
 export const findingTitle = (code: FindingCode, lang: Lang): string => vocabularies[lang].titles[code]

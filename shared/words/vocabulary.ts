@@ -1,6 +1,7 @@
 import type { FindingCode, Severity } from '../store/checks/finding'
 import type { FindingOf } from '../store/checks/finding-facts'
 import type { EntryKind } from '../store/bytes/store-files'
+import type { UnmendedReason } from '../store/cleanup/mending'
 import type { Blocker, BlockerCode, KeptReason, StepKind } from '../store/cleanup/plan'
 import type { StepReason } from '../store/cleanup/planning'
 import type { ReceiptState } from '../store/cleanup/receipt'
@@ -13,6 +14,8 @@ import type { Figures } from './figures'
 export interface Vocabulary {
   readonly titles: Readonly<Record<FindingCode, string>>
   readonly findings: FindingSentences<FindingCode>
+  /** Why no plan mends a finding. */
+  readonly unmended: Readonly<Record<UnmendedReason, string>>
   readonly blockers: Readonly<Record<BlockerCode, (blocker: Blocker, say: Figures) => string>>
   readonly inUse: Readonly<Record<InUseReason['code'], (reason: InUseReason) => string>>
   readonly refusals: Readonly<Record<RefusalCode, (refusal: RefusalFacts, say: Figures) => string>>
@@ -45,7 +48,7 @@ export const refusalCodes = [
   // why there is no message where one was looked for
   'offset-below-log', 'offset-past-log', 'offset-in-hole', 'offset-inside-record', 'offset-in-filler', 'record-damaged', 'no-such-unit', 'unit-without-record', 'no-such-message',
   // what stands in the way of putting files back, one by one
-  'destination-taken', 'destination-missing', 'quarantine-changed', 'metadata-rewritten', 'log-not-contiguous', 'queue-not-contiguous', 'file-written-since',
+  'destination-taken', 'destination-missing', 'quarantine-changed', 'metadata-rewritten', 'content-rewritten', 'log-not-contiguous', 'queue-not-contiguous', 'file-written-since',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 export type MessageRefusalCode = Extract<RefusalCode, `offset-${string}` | 'record-damaged' | 'no-such-unit' | 'unit-without-record' | 'no-such-message'>

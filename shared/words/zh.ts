@@ -5,11 +5,13 @@ import { namesZh } from './zh/names'
 import { refusalsZh } from './zh/refusals'
 import { tieredFindingsZh } from './zh/tiered-findings'
 import { titlesZh } from './zh/titles'
+import { unmendedZh } from './zh/unmended'
 import type { Vocabulary } from './vocabulary'
 
 export const zh: Vocabulary = {
   titles: titlesZh,
   findings: { ...localFindingsZh, ...tieredFindingsZh },
+  unmended: unmendedZh,
   blockers: blockersZh,
   inUse: inUseZh,
   refusals: refusalsZh,

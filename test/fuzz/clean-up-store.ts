@@ -37,7 +37,7 @@ function applyAndUndo(files: MemoryFiles, location: StoreLocation, plan: Cleanup
   const after = files.tree()
   const named = new Map(plan.steps.map(step => [join(step.base, step.path), step.action]))
   for (const path of new Set([...Object.keys(before), ...Object.keys(after)]))
-    promise(named.has(path) ? named.get(path) === 'rewrite' || after[path] === undefined : before[path] === after[path], `apply changes ${path} only if a step says so`)
+    promise(named.has(path) ? named.get(path) !== 'set-aside' || after[path] === undefined : before[path] === after[path], `apply changes ${path} only if a step says so`)
   undoCleanup(plan.store.root, receipt.id, environment)
   const restored = files.tree()
   promise(Object.keys(restored).length === Object.keys(before).length, 'undo leaves no file over')

@@ -13,7 +13,7 @@ import { recognise, type StoreLocation } from '../../shared/store/snapshot/recog
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
 import { findingWords } from '../../shared/words/finding-words'
 import { forecastWords } from '../../shared/words/forecast-words'
-import { toCheckDocument } from '../../electron/service/check-document'
+import { mendingsIn, toCheckDocument } from '../../electron/service/check-document'
 import { toInspectDocument } from '../../electron/service/views/documents'
 import { toPlanSummary } from '../../electron/service/views/plans'
 import { deepCheckOf } from '../helpers/deep-check'
@@ -39,7 +39,7 @@ export function examineStore(files: StoreFiles, directory: string): void {
   const isSmall = snapshot.files.every(({ sizeBytes }) => sizeBytes <= 2 ** 23)
   for (const [depth, findings] of [['quick', checkStore(snapshot)], ['deep', isSmall ? (told(() => deepCheckOf(files, snapshot)) ?? []) : []]] as const)
     for (const lang of ['en', 'zh'] as const)
-      contract.checkDocument.output.parse(toCheckDocument(findings, { depth, scanned: { ...snapshot.scanned, seconds: 0 } }, finding => findingWords(finding, lang)))
+      contract.checkDocument.output.parse(toCheckDocument(findings, { depth, scanned: { ...snapshot.scanned, seconds: 0 } }, finding => findingWords(finding, lang), mendingsIn(snapshot, lang)))
 
   for (const cut of cuts) {
     const plan = told(() => planCleanup(snapshot, { cut, allowPending: true, createdAt: 1 }, { files }, free))

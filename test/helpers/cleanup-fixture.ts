@@ -2,7 +2,7 @@ import { nameOf, parentOf, relativeTo } from '../../shared/store/bytes/store-fil
 import { contentDigest, sealPlan, type PlanBody } from '../../shared/store/cleanup/digest'
 import type { CleanupEnvironment } from '../../shared/store/cleanup/environment'
 import { identityOf } from '../../shared/store/cleanup/identity'
-import type { CleanupPlan, MetadataRow, Step, StepKind } from '../../shared/store/cleanup/plan'
+import type { CleanupPlan, MetadataRow, SetAsideStep, Step } from '../../shared/store/cleanup/plan'
 import { Refusal } from '../../shared/store/errors'
 import { removeMetadataRows, parseTieredMetadata } from '../../shared/store/formats/tiered-metadata'
 import { tieredFileName } from '../../shared/store/formats/tiered-file-name'
@@ -25,6 +25,11 @@ export const segment = (base: number): string => `${base % 200 === 0 ? `${ROOT}/
 export const queueFile = (queue: number, base: number): string => `${ROOT}/consumequeue/orders/${queue}/${segmentFileName(base)}`
 const tieredFile = (type: 'COMMIT_LOG' | 'CONSUME_QUEUE', base: number): string => `${FLAT}/${type}/${tieredFileName(base)}`
 
+/** What repairs mend: a configuration that no broker reads beside its good `.bak`, a file among segments, half a unit. */
+export const TOPICS = `${ROOT}/config/topics.json`
+export const STRAY = `${ROOT}/consumequeue/orders/2/notes.txt`
+export const MISALIGNED = `${TIERED}/212d6b50_DefaultCluster/broker-a/orders/1/CONSUME_QUEUE/${tieredFileName(0)}`
+
 export function smallStore(): MemoryFiles {
   const files = new MemoryFiles()
   for (const base of [0, 100, 200, 300]) files.put(segment(base), `segment ${base} `.padEnd(100, '.'))
@@ -35,6 +40,8 @@ export function smallStore(): MemoryFiles {
     for (const base of bases) files.put(tieredFile(type, base), `${type} ${base}`)
   files.put(METADATA, metadataText([0, 50, 90], [0, 20, 40]), 1_700_000_000_000_000_007n, 0o644)
   files.put(`${METADATA}.bak`, metadataText([0, 50], [0, 20, 40]), 1_700_000_000_000_000_008n, 0o604)
+  files.put(TOPICS, '{"topicConfigTable":{"orders"', 1_700_000_000_000_000_009n, 0o640).put(`${TOPICS}.bak`, '{"topicConfigTable":{}}')
+  files.put(STRAY, 'notes of somebody').put(MISALIGNED, 'unit '.repeat(8).slice(0, 35))
   return files.put(`${ROOT}/checkpoint`, 'checkpoint').put(`${ROOT}/lock`, 'lock')
 }
 
@@ -44,7 +51,7 @@ function metadataText(log: readonly number[], queue: readonly number[]): string 
   return `{\n\t"commitLogFileSegmentTable":{\n\t\t"broker-a/orders/0":{${rows(0, log)}\n\t\t}\n\t},\n\t"consumeQueueFileSegmentTable":{\n\t\t"broker-a/orders/0":{${rows(1, queue)}\n\t\t}\n\t},\n\t"topicSerialNumber":0\n}`
 }
 
-export type Part = 'local' | 'tiered'
+export type Part = 'local' | 'tiered' | 'repair'
 
 /** Keeps the log from 200 and the tiered log from 90 on. */
 export function smallPlan(files: MemoryFiles, parts: readonly Part[] = ['tiered', 'local']): CleanupPlan {
@@ -53,7 +60,11 @@ export function smallPlan(files: MemoryFiles, parts: readonly Part[] = ['tiered'
     const { sizeBytes, allocatedBytes, modifiedTime, ...rest } = files.stat(path)!
     return { order: steps.length + 1, base, path: relativeTo(base, path), sizeBytes, allocatedBytes, modifiedTime, identity: identityOf({ sizeBytes, ...rest }), reason: 'test' }
   }
-  const setAside = (kind: Exclude<StepKind, 'tiered-metadata'>, path: string, base = ROOT): void => void steps.push({ action: 'set-aside', kind, ...facts(path, base) })
+  const setAside = (kind: SetAsideStep['kind'], path: string, base = ROOT): void => void steps.push({ action: 'set-aside', kind, ...facts(path, base) })
+  if (parts.includes('repair')) {
+    steps.push({ action: 'restore', kind: 'config', ...facts(TOPICS, ROOT), digestBefore: contentDigest(files.text(TOPICS)), digestAfter: contentDigest(files.text(`${TOPICS}.bak`)) })
+    setAside('stray', STRAY)
+  }
   if (parts.includes('tiered')) {
     const doomed: MetadataRow[] = [
       ...[0, 50].map(baseOffset => ({ table: 'commitLogFileSegmentTable' as const, filePath: 'broker-a/orders/0', baseOffset })),
@@ -67,6 +78,10 @@ export function smallPlan(files: MemoryFiles, parts: readonly Part[] = ['tiered'
     }
     for (const base of [0, 20]) setAside('tiered-consume-queue', tieredFile('CONSUME_QUEUE', base), TIERED)
     for (const base of [0, 50]) setAside('tiered-commitlog', tieredFile('COMMIT_LOG', base), TIERED)
+  }
+  if (parts.includes('repair')) {
+    const text = files.text(MISALIGNED)
+    steps.push({ action: 'shorten', kind: 'tiered-consume-queue', ...facts(MISALIGNED, TIERED), keptBytes: 20, digestBefore: contentDigest(text), digestAfter: contentDigest(text.slice(0, 20)) })
   }
   if (parts.includes('local')) {
     for (const queue of [0, 1]) for (const base of [0, 40]) setAside('consume-queue', queueFile(queue, base))
@@ -136,6 +151,7 @@ export function brokersObjections(files: MemoryFiles): string[] {
     const first = queueFiles[0]
     if (first !== undefined && queueFiles.length > 1 && Number(/last=(\d+)/.exec(files.text(first))?.[1]) < minimum) objections.push(`queue ${queue} begins with a dead file and reports minimum 0`)
   }
+  for (const path of [TOPICS, MISALIGNED]) if (!names.includes(path)) objections.push(`${path} is gone, or only its .bak is left`)
   if (!names.includes(METADATA)) return [...objections, 'the tiered metadata is gone']
   const parsed = parseTieredMetadata(files.text(METADATA))
   if (!parsed.ok) return [...objections, 'the tiered metadata is unreadable']

@@ -8,7 +8,7 @@ import { recover } from '../../shared/store/cleanup/recover'
 import { undoCleanup } from '../../shared/store/cleanup/undo'
 import { nameOf } from '../../shared/store/bytes/store-files'
 import { QUARANTINE_NAME } from '../../shared/store/snapshot/census'
-import { environmentOf, METADATA, ROOT, smallPlan, smallStore, type Part } from './cleanup-fixture'
+import { environmentOf, METADATA, MISALIGNED, ROOT, smallPlan, smallStore, TOPICS, type Part } from './cleanup-fixture'
 import type { MemoryFiles } from './memory-files'
 
 /** A way a store is changed: what comes before the run under test, and the run. */
@@ -32,7 +32,7 @@ export const operations: readonly Operation[] = [
   { name: 'purge', prepare: applied, run: (_, environment, id) => purgeCleanup(ROOT, id, environment) },
 ]
 
-export const kindsOfStore: readonly (readonly Part[])[] = [['local'], ['tiered'], ['tiered', 'local']]
+export const kindsOfStore: readonly (readonly Part[])[] = [['local'], ['tiered'], ['tiered', 'local'], ['repair']]
 
 /** A small store in which everything up to the run is long durable. */
 export function preparedStore(operation: Operation, parts: readonly Part[]): { readonly files: MemoryFiles; readonly receiptId: string } {
@@ -64,10 +64,12 @@ export function endsOf(operation: Operation, parts: readonly Part[]): Ends {
   return { before, after: contentsOf(files), calls: files.changes }
 }
 
-/** The store without quarantines, a line per file. A rewritten metadata file is a new one each time: only its mode and text count. */
+const isReplaced = (path: string): boolean => path.startsWith(METADATA) || path === TOPICS || path === MISALIGNED
+
+/** The store without quarantines, a line per file. A replaced file is a new one each time: only its mode and text count. */
 function contentsOf(files: MemoryFiles): string[] {
   return Object.entries(files.tree())
-    .map(([path, line]) => `${path} ${path.startsWith(METADATA) && line !== original[path] ? line.replace(/^\d+ (\d+) \d+ /, 'new $1 ') : line}`)
+    .map(([path, line]) => `${path} ${isReplaced(path) && line !== original[path] ? line.replace(/^\d+ (\d+) \d+ /, 'new $1 ') : line}`)
     .sort()
 }
 

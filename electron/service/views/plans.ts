@@ -29,8 +29,10 @@ function totalsOf(steps: readonly Step[]): PlanSummary['stepTotals'] {
   }))
 }
 
+const valueOf = ({ requested, newMinOffset, repair }: CleanupPlan['cut']): string =>
+  repair === undefined ? String(requested ?? newMinOffset ?? '') : repair.place === null ? repair.code : `${repair.code}=${repair.place}`
+
 function cliArgumentsOf({ store, cut }: CleanupPlan): string[] {
   const tiered = store.tieredRoot === null ? [] : ['--tiered', store.tieredRoot]
-  const value = String(cut.requested ?? cut.newMinOffset ?? '')
-  return ['plan', store.root, ...tiered, `--${cut.kind}`, ...(cut.kind === 'dangling' ? [] : [value])]
+  return ['plan', store.root, ...tiered, `--${cut.kind}`, ...(cut.kind === 'dangling' ? [] : [valueOf(cut)])]
 }

@@ -1,4 +1,5 @@
 import type { InputOf } from '../../../shared/contract/contract'
+import { repairCodes } from '../../../shared/store/cleanup/repair-code'
 
 export type Cut = InputOf<'planCleanup'>['cut']
 
@@ -9,6 +10,8 @@ export function cutOf(query: Readonly<Record<string, string>>): Cut {
   if (query['cut'] === 'keep-from' && isNumber) return { kind: 'keep-from', physicalOffset: number }
   if (query['cut'] === 'before' && isNumber) return { kind: 'before', time: number }
   if (query['cut'] === 'free' && isNumber) return { kind: 'free', sizeBytes: number }
+  const code = repairCodes.find(known => known === query['repair'])
+  if (query['cut'] === 'repair' && code !== undefined) return { kind: 'repair', code, ...(query['place'] && { place: query['place'] }) }
   return { kind: 'dangling', strays: query['strays'] === '1' }
 }
 
@@ -26,5 +29,7 @@ export function queryOf(cut: Cut): Record<string, string> {
       return { cut: cut.kind, at: String(cut.time) }
     case 'free':
       return { cut: cut.kind, at: String(cut.sizeBytes) }
+    case 'repair':
+      return { cut: cut.kind, repair: cut.code, ...(cut.place !== undefined && { place: cut.place }) }
   }
 }

@@ -88,7 +88,7 @@ export function takeStepsBack(steps: readonly Step[], journal: JournalFile, envi
 
 /**
  * Makes durable what steps changed: the receiving directories first, for a name must be durable there before it goes here.
- * What a rewrite leaves in quarantine was made durable before it; a removal has no receiving side.
+ * What a replacement leaves in quarantine was made durable before it; a removal has no receiving side.
  */
 export function syncTaken(steps: readonly Step[], context: StepContext): void {
   const received = context.mode === 'remove' ? [] : steps.filter(({ action }) => action === 'set-aside')
@@ -104,12 +104,12 @@ function syncEach(directories: readonly string[], { files, cleanup }: StepContex
 function makeQuarantines(steps: readonly Step[], { files, cleanup, receiptId, mode }: StepContext): void {
   const directoryOf = (step: Step): string => parentOf(asideOf(step, receiptId))
   if (mode === 'set-aside') makeDurableDirectories(files, cleanup, new Set(steps.map(directoryOf)))
-  else for (const step of steps) if (step.action === 'rewrite') cleanup.makeDirectory(directoryOf(step))
+  else for (const step of steps) if (step.action !== 'set-aside') cleanup.makeDirectory(directoryOf(step))
 }
 
 function noteTaken(step: Step, expected: Map<string, FileIdentity>, { files }: CleanupEnvironment): void {
   const source = sourceOf(step)
-  const now = step.action === 'rewrite' ? files.stat(source) : undefined
+  const now = step.action !== 'set-aside' ? files.stat(source) : undefined
   if (now === undefined) expected.delete(source)
   else expected.set(source, identityOf(now))
 }

@@ -2,7 +2,7 @@ import type { PhysicalOffset } from '../offsets'
 import { firstWhere } from '../readers/unit-file'
 import type { LocalSnapshot, SegmentPicture } from '../snapshot/snapshot'
 import { doomedIndexFiles, doomedQueueFiles } from './doomed'
-import type { Blocker, CleanupPlan, Cut } from './plan'
+import type { Blocker, CleanupPlan, Cut, Repair } from './plan'
 import { blocker } from './planning'
 
 /** Where the local log will begin: always the base of an existing segment, never behind the active one. */
@@ -27,6 +27,11 @@ export function chooseCut(local: LocalSnapshot, cut: Cut): ChosenCut {
   })
 
   switch (cut.kind) {
+    case 'repair': {
+      const end = damagedEnd(local, cut) ?? minOffset
+      const count = segments.findIndex(segment => segment.baseOffset >= end)
+      return count === -1 || count > activeIndex ? pastActive({ requested: end }) : { newMin: stopAt(count), kept: [], blockers: [] }
+    }
     case 'dangling':
       return { newMin: minOffset, kept: [], blockers: [] }
     case 'keep-from': {
@@ -48,6 +53,16 @@ export function chooseCut(local: LocalSnapshot, cut: Cut): ChosenCut {
       return pastActive({ requested: cut.sizeBytes, available: allocatedBelow(local, active.baseOffset) })
     }
   }
+}
+
+/**
+ * Where the last of the damage ends that a repair cuts away with everything below it; undefined when there is none. The
+ * active segment and what lies behind it never go, whatever their size.
+ */
+export function damagedEnd({ commitLog: { segments, holes } }: LocalSnapshot, { code }: Repair): number | undefined {
+  if (code === 'commitlog-hole') return holes.at(-1)?.end
+  const beforeActive = segments.slice(0, Math.max(0, segments.findLastIndex(segment => segment.state === 'active')))
+  return code === 'commitlog-wrong-size' ? beforeActive.findLast(segment => segment.state === 'wrong-size')?.endOffset : undefined
 }
 
 /** Store times never go back along a log: what the next segment begins with bounds what this one ends with. */

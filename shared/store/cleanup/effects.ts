@@ -1,4 +1,4 @@
-import type { Range } from '../range'
+import { range, type Range } from '../range'
 import type { GroupPosition, TieredQueuePicture } from '../snapshot/snapshot'
 import { countOf, from, readable, union, without } from './lost-offsets'
 import type { PendingCounts } from './pending'
@@ -15,10 +15,10 @@ export function effectsOf(planning: Planning, steps: readonly DraftStep[], local
     const sum = topics.get(topic) ?? { messages: 0, bytes: 0 }
     if (messages > 0 || bytes > 0) topics.set(topic, { messages: sum.messages + messages, bytes: sum.bytes + bytes })
   }
-  const minOffset = planning.snapshot.local?.commitLog.minOffset ?? 0
+  const log = planning.snapshot.local?.commitLog
   for (const { before, after } of local?.changes ?? []) {
     const messages = before.units.ok - after.units.ok
-    add(before.topic, messages, messages === 0 ? 0 : removedBytes(planning.files, before, minOffset, local!.newMin, planning.watch))
+    add(before.topic, messages, messages === 0 ? 0 : removedBytes(planning.files, before, range(log?.minOffset ?? 0, local!.newMin), log?.holes ?? [], planning.watch))
   }
   for (const change of tiered?.changes ?? []) {
     const { topic, runs } = change.queue

@@ -6,7 +6,7 @@ import { whereIs, type StepContext, type Whereabouts } from './take-step'
 
 /** Something that changed since the files were set aside, so that putting them back would not give the store back. */
 export interface Obstacle {
-  readonly code: 'destination-taken' | 'destination-missing' | 'quarantine-changed' | 'metadata-rewritten' | 'log-not-contiguous' | 'queue-not-contiguous'
+  readonly code: 'destination-taken' | 'destination-missing' | 'quarantine-changed' | 'metadata-rewritten' | 'content-rewritten' | 'log-not-contiguous' | 'queue-not-contiguous'
   readonly path: string
 }
 
@@ -32,7 +32,7 @@ function obstacleAt(step: Step, where: Whereabouts, files: StoreFiles, receiptId
   const path = sourceOf(step)
   if (where === 'gone') return { code: 'quarantine-changed', path: asideOf(step, receiptId) }
   if (where === 'changed') {
-    if (step.action === 'rewrite') return { code: 'metadata-rewritten', path }
+    if (step.action !== 'set-aside') return { code: step.kind === 'tiered-metadata' ? 'metadata-rewritten' : 'content-rewritten', path }
     return files.stat(path) === undefined ? { code: 'quarantine-changed', path: asideOf(step, receiptId) } : { code: 'destination-taken', path }
   }
   return files.stat(parentOf(path))?.kind === 'directory' ? undefined : { code: 'destination-missing', path: parentOf(path) }

@@ -8,11 +8,14 @@ import { sealPlan } from './digest'
 import { effectsOf } from './effects'
 import { identityOf } from './identity'
 import { nothingPending, pendingIn } from './pending'
-import type { Blocker, CleanupPlan, Cut, PlannedCut } from './plan'
+import type { Blocker, CleanupPlan, Cut, PlannedCut, Repair } from './plan'
+import { damagedEnd } from './choose-cut'
 import { planLocal, type LocalPlan } from './plan-local'
+import { planRepair } from './plan-repair'
 import { planTiered, type TieredPlan } from './plan-tiered'
 import type { DraftStep, Planning } from './planning'
 import { quarantineBlockers } from './quarantine'
+import type { RepairCode } from './repair-code'
 
 export interface CleanupRequest {
   readonly cut: Cut
@@ -72,8 +75,15 @@ export const danglingSteps = (snapshot: StoreSnapshot, reads: PlanReads): readon
 
 const planningOf = (snapshot: StoreSnapshot, { files, watch = unwatched }: PlanReads): Planning => ({ snapshot, files, watch, factsOf: new Map(snapshot.files.map(file => [file.path, file])) })
 
-function draftSteps(planning: Planning, cut: Cut): { readonly local: LocalPlan | undefined; readonly tiered: TieredPlan | undefined; readonly drafts: readonly DraftStep[] } {
+interface DraftedSteps {
+  readonly local: LocalPlan | undefined
+  readonly tiered: TieredPlan | undefined
+  readonly drafts: readonly DraftStep[]
+}
+
+function draftSteps(planning: Planning, cut: Cut): DraftedSteps {
   const { snapshot } = planning
+  if (cut.kind === 'repair') return draftRepair(planning, cut)
   const local = snapshot.local === undefined ? undefined : planLocal(planning, snapshot.local, cut)
   const tiered = snapshot.tiered !== undefined && (cut.kind === 'dangling' || cut.kind === 'before') ? planTiered(planning, snapshot.tiered, cut) : undefined
   if (local === undefined && tiered === undefined)
@@ -81,12 +91,23 @@ function draftSteps(planning: Planning, cut: Cut): { readonly local: LocalPlan |
   return { local, tiered, drafts: [...(tiered?.steps ?? []), ...(local?.steps ?? [])] }
 }
 
+/** A repair reaches one side only, and of that only what it mends. */
+function draftRepair(planning: Planning, repair: Repair): DraftedSteps {
+  const { snapshot } = planning
+  const local = snapshot.local !== undefined && damagedEnd(snapshot.local, repair) !== undefined ? planLocal(planning, snapshot.local, repair) : undefined
+  const tiered = snapshot.tiered !== undefined && cutsTiered.has(repair.code) ? planTiered(planning, snapshot.tiered, repair) : undefined
+  return { local, tiered, drafts: [...(tiered?.steps ?? []), ...(local?.steps ?? []), ...planRepair(planning, repair)] }
+}
+
+const cutsTiered = new Set<RepairCode>(['tiered-hole', 'tiered-ghost', 'tiered-size-mismatch', 'tiered-stray'])
+
 function plannedCut(cut: Cut, local: LocalPlan | undefined, tiered: TieredPlan | undefined): PlannedCut {
   const requested = cut.kind === 'keep-from' ? cut.physicalOffset : cut.kind === 'before' ? cut.time : cut.kind === 'free' ? cut.sizeBytes : null
   return {
     kind: cut.kind,
     newMinOffset: local?.newMin ?? null,
     requested,
+    ...(cut.kind === 'repair' && { repair: { code: cut.code, place: cut.place ?? null } }),
     ...(tiered && { queues: tiered.changes.map(({ queue, firstKept }) => ({ topic: queue.topic, queueId: queue.queueId, newMinOffset: firstKept })) }),
   }
 }

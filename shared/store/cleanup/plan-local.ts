@@ -1,6 +1,6 @@
 import type { PhysicalOffset } from '../offsets'
 import { step as report } from '../progress'
-import type { LocalSnapshot, QueuePicture } from '../snapshot/snapshot'
+import type { LocalSnapshot, QueuePicture, SegmentPicture } from '../snapshot/snapshot'
 import { chooseCut } from './choose-cut'
 import { doomedIndexFiles, doomedQueueFiles, type Doomed } from './doomed'
 import type { Blocker, Cut } from './plan'
@@ -32,7 +32,7 @@ export function planLocal(planning: Planning, local: LocalSnapshot, cut: Cut): L
       changes.push({ before: queue, after: queueAfter(planning, local, queue, doomed.files, newMin) })
   }
   const index = doomedIndexFiles(local.index, newMin)
-  const segments = local.commitLog.segments.filter(segment => segment.baseOffset < newMin)
+  const [segments, segmentsLeft] = splitAt(local.commitLog.segments, newMin)
   return {
     newMin,
     changes,
@@ -42,9 +42,14 @@ export function planLocal(planning: Planning, local: LocalSnapshot, cut: Cut): L
       ...segments.map(segment => setAsideStep(planning, 'commitlog', segment.absolutePath, 'segment-below-cut')),
     ],
     kept: [...queueKept, ...index.kept, ...kept],
-    blockers: [...blockers, ...damage(planning, local, newMin), ...holes],
+    blockers: [...blockers, ...damage(planning, local, cut.kind === 'repair' ? segmentsLeft : local.commitLog.segments, newMin), ...holes],
   }
 }
+
+const splitAt = (segments: readonly SegmentPicture[], newMin: number): [below: SegmentPicture[], left: SegmentPicture[]] => [
+  segments.filter(segment => segment.baseOffset < newMin),
+  segments.filter(segment => segment.baseOffset >= newMin || segment.state === 'unreadable'),
+]
 
 const cutsInto = (queue: QueuePicture, minOffset: number, newMin: number): boolean =>
   newMin > minOffset && queue.firstPhysicalOffset !== null && queue.firstPhysicalOffset < newMin
@@ -55,13 +60,16 @@ const holesLeft = (queue: QueuePicture, { files }: Doomed<QueueFilePicture>): Bl
     .filter(hole => hole.end > (queue.files[files.length]?.startOffset ?? 0))
     .map(hole => blocker('hole', { topic: queue.topic, queueId: queue.queueId, start: hole.start, end: hole.end, kind: 'queue' }))
 
-/** What makes every other conclusion doubtful (store-format L1, L2): nothing is deleted from such a store. */
-function damage({ snapshot }: Planning, local: LocalSnapshot, newMin: number): Blocker[] {
+/**
+ * What makes every other conclusion doubtful (store-format L1, L2): nothing is deleted from such a store.
+ * @param segments all of them; for a repair those it leaves, and what cannot be read
+ */
+function damage({ snapshot }: Planning, local: LocalSnapshot, segments: readonly SegmentPicture[], newMin: number): Blocker[] {
   const { commitLog, queues, unknownFiles } = local
   const outside = queues.flatMap(queue => queue.files).find(file => !file.absolutePath.startsWith(`${snapshot.store.root}/`))
   return [
     ...commitLog.holes.filter(hole => hole.end > newMin).map(hole => blocker('hole', { start: hole.start, end: hole.end, kind: 'commitlog' })),
-    ...commitLog.segments.flatMap(({ state, path, sizeBytes, error }) =>
+    ...segments.flatMap(({ state, path, sizeBytes, error }) =>
       state === 'wrong-size' ? [blocker('wrong-size', { sizeBytes, expectedBytes: commitLog.segmentSizeBytes }, path)]
       : state === 'unreadable' ? [blocker('wrong-size', { sizeBytes, error }, path)]
       : [],

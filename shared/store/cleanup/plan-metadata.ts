@@ -47,7 +47,8 @@ function rewriteStep(planning: Planning, path: string, rows: readonly MetadataRo
   }
 }
 
-function readOrNothing({ files }: Planning, path: string): Uint8Array | undefined {
+/** @returns undefined when it cannot be read, or is larger than such a file can be */
+export function readOrNothing({ files }: Planning, path: string): Uint8Array | undefined {
   try {
     return readWhole(files, path, MOST_TEXT_BYTES)
   } catch (error) {
@@ -56,7 +57,8 @@ function readOrNothing({ files }: Planning, path: string): Uint8Array | undefine
   }
 }
 
-function decode(content: Uint8Array): string | undefined {
+/** @returns undefined when it is no UTF-8 */
+export function decode(content: Uint8Array): string | undefined {
   try {
     return strict.decode(content)
   } catch {

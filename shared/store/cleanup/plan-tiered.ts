@@ -9,7 +9,7 @@ import { withSource } from '../snapshot/commit-log'
 import { readText } from '../snapshot/recognise'
 import type { TieredFlatFile, TieredQueuePicture, TieredSegmentPicture, TieredSnapshot } from '../snapshot/snapshot'
 import { planMetadata } from './plan-metadata'
-import type { Blocker, CleanupPlan, Cut, MetadataRow } from './plan'
+import type { Blocker, CleanupPlan, Cut, MetadataRow, Repair } from './plan'
 import { blocker, setAsideStep, type DraftStep, type Planning, type SidePlan, type StepReason } from './planning'
 
 /** Heads of a tiered queue that go together. */
@@ -36,6 +36,8 @@ export function planTiered(planning: Planning, tiered: TieredSnapshot, cut: Cut)
   const found: Blocker[] = [...unsupported(planning, tiered)]
   for (const [index, queue] of tiered.queues.entries()) {
     report(planning.watch, 'planning-tiered-queues', index, tiered.queues.length)
+    // Queues do not depend on each other: a repair of one is not held up by what another has.
+    if (cut.kind === 'repair' && !isDamaged(queue, cut)) continue
     const change = planQueue(planning, queue, cut, kept)
     if (change !== undefined && change.commitLog.length + change.consumeQueue.length > 0) changes.push(change)
     found.push(...damageLeft(queue, change))
@@ -44,7 +46,7 @@ export function planTiered(planning: Planning, tiered: TieredSnapshot, cut: Cut)
   const metadata = planMetadata(planning, tiered, rows)
   const setAside = (kind: 'tiered-consume-queue' | 'tiered-commitlog', { queue }: TieredQueueChange, segments: readonly TieredSegmentPicture[]): DraftStep[] =>
     segments.filter(segment => segment.fileSizeBytes !== null).map(segment => setAsideStep(planning, kind, segment.absolutePath, reasonOf(segment, cut, kind), queue))
-  const strays = cut.kind === 'dangling' && cut.strays === true ? tiered.strays.filter(stray => parseTieredFileName(nameOf(stray.path)) !== undefined) : []
+  const strays = takesStrays(cut) ? tiered.strays.filter(stray => parseTieredFileName(nameOf(stray.path)) !== undefined && (cut.kind !== 'repair' || isAtPlace(cut, stray))) : []
   return {
     changes,
     steps: [
@@ -58,12 +60,14 @@ export function planTiered(planning: Planning, tiered: TieredSnapshot, cut: Cut)
   }
 }
 
+const takesStrays = (cut: Cut): boolean => (cut.kind === 'dangling' && cut.strays === true) || (cut.kind === 'repair' && cut.code === 'tiered-stray')
+
 const rowsIn = ({ segments }: TieredFlatFile): TieredSegmentPicture[] => segments.filter(segment => segment.state !== 'stray')
 
 function planQueue(planning: Planning, queue: TieredQueuePicture, cut: Cut, kept: { path: string; reason: CleanupPlan['kept'][number]['reason'] }[]): TieredQueueChange | undefined {
   const log = rowsIn(queue.commitLog)
   const units = rowsIn(queue.consumeQueue)
-  let count = 0
+  let count = cut.kind === 'repair' ? damagedHead(cut, queue.commitLog) : 0
   while (count < log.length && goes(log[count]!, cut)) count += 1
   if (count === log.length && count > 0) {
     // Without a row the broker starts the log again at 0 and every unit dangles: the last segment stays.
@@ -76,21 +80,40 @@ function planQueue(planning: Planning, queue: TieredQueuePicture, cut: Cut, kept
     if (survivor !== undefined && count > 0) kept.push({ path: survivor.path, reason: 'first-record-unreadable' })
     return undefined
   }
-  let dropped = 0
+  let dropped = cut.kind === 'repair' ? damagedHead(cut, queue.consumeQueue) : 0
   while (dropped < units.length - 1 && (endOf(units[dropped]!) <= first || isGhost(units[dropped]!))) dropped += 1
   const last = units.at(-1)
   if (last !== undefined && dropped === units.length - 1 && endOf(last) <= first) kept.push({ path: last.path, reason: 'last-tiered-segment' })
   else if (units[dropped] !== undefined && units[dropped]!.baseOffset / UNIT_BYTES < first) kept.push({ path: units[dropped]!.path, reason: 'straddles-the-cut' })
+  const minOffsetAfter = Math.max(Math.floor((units[dropped]?.baseOffset ?? 0) / UNIT_BYTES), first)
   return {
     queue,
-    firstKept: first,
-    minOffsetAfter: Math.max(Math.floor((units[dropped]?.baseOffset ?? 0) / UNIT_BYTES), first),
+    firstKept: minOffsetAfter,
+    minOffsetAfter,
     commitLog: log.slice(0, count),
     consumeQueue: units.slice(0, dropped),
   }
 }
 
 const isGhost = (segment: TieredSegmentPicture): boolean => segment.state === 'ghost'
+
+/** Whether a repair has something to do in a queue. */
+const isDamaged = (queue: TieredQueuePicture, cut: Repair): boolean => isAtPlace(cut, queue) && damagedHead(cut, queue.commitLog) + damagedHead(cut, queue.consumeQueue) > 0
+
+const isAtPlace = ({ place }: Repair, { topic, queueId }: { readonly topic: string | null; readonly queueId: number | null }): boolean => place === undefined || place === `${topic}/${queueId}`
+
+/**
+ * How many rows from the head on lie below the last damage of a repair's kind, or are it. The last row never counts: its length
+ * is whatever its file has, and without it the broker would begin anew.
+ */
+export function damagedHead({ code }: Repair, flatFile: TieredFlatFile): number {
+  const rows = rowsIn(flatFile)
+  const through = (is: (segment: TieredSegmentPicture) => boolean): number => rows.findLastIndex(segment => !segment.last && is(segment)) + 1
+  if (code === 'tiered-ghost') return through(isGhost)
+  if (code === 'tiered-size-mismatch') return through(({ state }) => state === 'size-mismatch')
+  const hole = code === 'tiered-hole' ? flatFile.holes.at(-1) : undefined
+  return hole === undefined ? 0 : rows.filter(segment => segment.baseOffset < hole.end).length
+}
 
 /** Ghosts at the head always go. Times count only where they can be true: the broker writes nonsense for IPv6 senders. */
 function goes(segment: TieredSegmentPicture, cut: Cut): boolean {
@@ -110,7 +133,7 @@ function firstQueueOffset({ files }: Planning, segment: TieredSegmentPicture): n
 }
 
 const reasonOf = (segment: TieredSegmentPicture, cut: Cut, kind: 'tiered-consume-queue' | 'tiered-commitlog'): StepReason =>
-  isGhost(segment) ? 'ghost' : kind === 'tiered-consume-queue' || cut.kind !== 'before' ? 'below-first-record' : 'older-than-cut'
+  isGhost(segment) ? 'ghost' : cut.kind === 'repair' && kind === 'tiered-commitlog' ? 'below-the-damage' : kind === 'tiered-consume-queue' || cut.kind !== 'before' ? 'below-first-record' : 'older-than-cut'
 
 /** A queue's rows are named `{broker}/{topic}/{queueId}`, which is in every path of the queue behind the cluster's folder. */
 const rowsOf = ({ clusterRoot }: TieredSnapshot) => ({ commitLog, consumeQueue }: TieredQueueChange): MetadataRow[] => {

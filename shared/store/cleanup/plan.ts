@@ -1,4 +1,5 @@
 import type { FileFacts } from '../bytes/store-files'
+import type { RepairCode } from './repair-code'
 
 /** What the user asked for. */
 export type Cut =
@@ -6,6 +7,14 @@ export type Cut =
   | { readonly kind: 'keep-from'; readonly physicalOffset: number }
   | { readonly kind: 'before'; readonly time: number }
   | { readonly kind: 'free'; readonly sizeBytes: number }
+  | Repair
+
+/** Mends the findings of one code, all of them or those at one place: `topic/queueId` of a queue, else the finding's path. */
+export interface Repair {
+  readonly kind: 'repair'
+  readonly code: RepairCode
+  readonly place?: string | undefined
+}
 
 export const blockerCodes = [
   'store-in-use', 'abort-present', 'liveness-unknown', 'hole', 'wrong-size', 'stray-file', 'would-empty-log',
@@ -30,6 +39,8 @@ export type StepKind =
   | 'tiered-consume-queue'
   | 'tiered-commitlog'
   | 'tiered-stray'
+  | 'config'
+  | 'stray'
 
 /**
  * A cleanup as a value: what the user reviews, what the digest covers, what the executor runs and what the journal
@@ -66,11 +77,16 @@ export interface PlannedCut {
   /** Physical offset the local log will start at; null when the local store is not cut. */
   readonly newMinOffset: number | null
   readonly requested: number | null
+  /** What a repair mends. */
+  readonly repair?: { readonly code: RepairCode; readonly place: string | null }
   /** Tiered: the first record kept per queue. */
   readonly queues?: readonly { readonly topic: string; readonly queueId: number; readonly newMinOffset: number }[]
 }
 
-export type Step = SetAsideStep | RewriteStep
+export type Step = SetAsideStep | ReplaceStep
+
+/** The file stays and its content becomes another, in one rename; the old file keeps its second name in quarantine. */
+export type ReplaceStep = RewriteStep | RestoreStep | ShortenStep
 
 interface StepFacts {
   readonly order: number
@@ -89,16 +105,32 @@ interface StepFacts {
 
 export interface SetAsideStep extends StepFacts {
   readonly action: 'set-aside'
-  readonly kind: Exclude<StepKind, 'tiered-metadata'>
+  readonly kind: Exclude<StepKind, 'tiered-metadata' | 'config'>
 }
 
-/** Replaces the metadata's text; rows are removed, every other byte is kept. */
-export interface RewriteStep extends StepFacts {
+interface ReplaceFacts extends StepFacts {
+  readonly digestBefore: string
+  readonly digestAfter: string
+}
+
+/** Rows are removed from the metadata's text, every other byte is kept. */
+export interface RewriteStep extends ReplaceFacts {
   readonly action: 'rewrite'
   readonly kind: 'tiered-metadata'
   readonly removeRows: readonly MetadataRow[]
-  readonly digestBefore: string
-  readonly digestAfter: string
+}
+
+/** A file that no broker can read gets the content of its `.bak`, which stays. */
+export interface RestoreStep extends ReplaceFacts {
+  readonly action: 'restore'
+  readonly kind: 'tiered-metadata' | 'config'
+}
+
+/** The first `keptBytes` of a file stay, the rest is left off. */
+export interface ShortenStep extends ReplaceFacts {
+  readonly action: 'shorten'
+  readonly kind: 'tiered-consume-queue'
+  readonly keptBytes: number
 }
 
 export interface MetadataRow {

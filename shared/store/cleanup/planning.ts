@@ -2,16 +2,18 @@ import { parentOf, relativeTo, type StoreFiles } from '../bytes/store-files'
 import type { Watch } from '../progress'
 import type { SeenFile, StoreSnapshot } from '../snapshot/snapshot'
 import { identityOf } from './identity'
-import type { Blocker, BlockerCode, CleanupPlan, RewriteStep, SetAsideStep, StepKind } from './plan'
+import type { Blocker, BlockerCode, CleanupPlan, SetAsideStep, Step, StepKind } from './plan'
 
 /** Why a file goes. Stable words for scripts; `shared/words` makes sentences of them. */
 export const stepReasons = [
   'last-unit-below-cut', 'index-below-cut', 'segment-below-cut', 'rows-of-removed-files', 'ghost', 'below-first-record', 'older-than-cut', 'no-row',
+  'not-a-brokers', 'below-the-damage', 'unreadable', 'half-a-unit',
 ] as const
 export type StepReason = (typeof stepReasons)[number]
 
 /** A step before it has its number. */
-export type DraftStep = Omit<SetAsideStep, 'order'> | Omit<RewriteStep, 'order'>
+export type DraftStep = DraftOf<Step>
+type DraftOf<S extends Step> = S extends Step ? Omit<S, 'order'> : never
 
 /** What every part of the planning looks at. */
 export interface Planning {

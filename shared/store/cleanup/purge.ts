@@ -29,7 +29,7 @@ export function removeAside(journal: JournalFile, environment: CleanupEnvironmen
   for (const [index, step] of plan.steps.entries()) {
     if (index % 16 === 0) report(watch, 'removing', index, plan.steps.length)
     cleanup.remove(asideOf(step, receiptId))
-    if (step.action === 'rewrite') cleanup.remove(draftOf(step, receiptId))
+    if (step.action !== 'set-aside') cleanup.remove(draftOf(step, receiptId))
   }
   for (const directory of new Set(plan.steps.map(step => parentOf(asideOf(step, receiptId)))))
     if (files.stat(directory) !== undefined) cleanup.syncDirectory(directory)

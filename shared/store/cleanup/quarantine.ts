@@ -12,9 +12,15 @@ import type { Blocker, Step } from './plan'
  */
 export const sourceOf = (step: Step): string => join(step.base, step.path)
 
-export const asideOf = (step: Step, receiptId: string): string => join(step.base, QUARANTINE_NAME, receiptId, step.path)
+/** Where a run puts what it takes from a step's base. */
+export const quarantineOf = ({ base }: Step, receiptId: string): string => join(base, QUARANTINE_NAME, receiptId)
 
-/** The new text of a rewritten file before it replaces the old one. */
+export const asideOf = (step: Step, receiptId: string): string => join(quarantineOf(step, receiptId), step.path)
+
+/** What a broker falls back to when it cannot read a file. */
+export const backupOf = (step: Step): string => `${sourceOf(step)}.bak`
+
+/** The new content of a file before it replaces the old one. */
 export const draftOf = (step: Step, receiptId: string): string => `${asideOf(step, receiptId)}.new`
 
 /** The folder of one run: its journal, its receipt. */
@@ -23,7 +29,7 @@ export const receiptDirectory = (root: string, receiptId: string, journalDirecto
 
 /** Absolute quarantine folders a run uses, without doubles. */
 export const quarantinesOf = (steps: readonly Step[], receiptId: string): string[] =>
-  [...new Set(steps.map(step => join(step.base, QUARANTINE_NAME, receiptId)))]
+  [...new Set(steps.map(step => quarantineOf(step, receiptId)))]
 
 /** A quarantine that is a link leads out of the store: nothing is set aside there. */
 export function quarantineBlockers(files: StoreFiles, bases: Iterable<string>): Blocker[] {

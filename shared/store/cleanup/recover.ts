@@ -80,9 +80,9 @@ function goOn(run: FoundRun, remaining: readonly Step[], environment: CleanupEnv
   const left = new Set(remaining)
   for (const step of plan.steps) {
     if (left.has(step)) continue
-    const rewritten = step.action === 'rewrite' ? environment.files.stat(sourceOf(step)) : undefined
-    if (rewritten === undefined) expected.delete(sourceOf(step))
-    else expected.set(sourceOf(step), identityOf(rewritten))
+    const replaced = step.action !== 'set-aside' ? environment.files.stat(sourceOf(step)) : undefined
+    if (replaced === undefined) expected.delete(sourceOf(step))
+    else expected.set(sourceOf(step), identityOf(replaced))
   }
   const journal = continueRun(run, environment)
   syncTaken(plan.steps.filter(step => !left.has(step)), contextOf(journal, environment))

@@ -2,6 +2,7 @@ import { readWindow } from '../bytes/byte-source'
 import type { StoreFiles } from '../bytes/store-files'
 import { BATCH_UNIT_BYTES, decodeBatchUnit } from '../formats/batch-consume-queue-unit'
 import { decodeUnit, UNIT_BYTES } from '../formats/consume-queue-unit'
+import { contains, type Range } from '../range'
 import { step as report, type Watch } from '../progress'
 import { withSource } from '../snapshot/commit-log'
 import type { QueuePicture } from '../snapshot/snapshot'
@@ -11,15 +12,17 @@ const formats = { simple: { bytes: UNIT_BYTES, decode: decodeUnit }, batch: { by
 const UNITS_AT_ONCE = { simple: 13_107, batch: 5_698 } as const
 
 /**
- * Bytes of a queue's records that begin in `[minOffset, newMin)`: read from the sizes in its units, 20 bytes a message.
+ * Bytes of a queue's records that begin in `below`, the part of the log that goes, and in none of its holes: read from the sizes
+ * in its units, 20 bytes a message.
  * @throws Failure, Cancelled
  */
-export function removedBytes(files: StoreFiles, queue: QueuePicture, minOffset: number, newMin: number, watch: Watch): number {
+export function removedBytes(files: StoreFiles, queue: QueuePicture, below: Range, holes: readonly Range[], watch: Watch): number {
+  const isThere = (at: number): boolean => contains(below, at) && !holes.some(hole => contains(hole, at))
   const { bytes: unitBytes, decode } = formats[queue.kind]
   const windowBytes = UNITS_AT_ONCE[queue.kind] * unitBytes
   let total = 0
   for (const file of queue.files) {
-    if (file.firstPhysicalOffset === null || file.lastPhysicalOffset === null || file.firstPhysicalOffset >= newMin || file.lastPhysicalOffset < minOffset) continue
+    if (file.firstPhysicalOffset === null || file.lastPhysicalOffset === null || file.firstPhysicalOffset >= below.end || file.lastPhysicalOffset < below.start) continue
     report(watch, 'counting-bytes', file.baseOffset)
     total += withSource(files, file.absolutePath, source => {
       let sum = 0
@@ -27,7 +30,7 @@ export function removedBytes(files: StoreFiles, queue: QueuePicture, minOffset: 
         const { view } = readWindow(source, at, windowBytes)
         for (let unitAt = 0; unitAt + unitBytes <= view.byteLength; unitAt += unitBytes) {
           const unit = decode(view, unitAt)
-          if (unit.kind === 'message' && unit.physicalOffset >= minOffset && unit.physicalOffset < newMin) sum += unit.sizeBytes
+          if (unit.kind === 'message' && isThere(unit.physicalOffset)) sum += unit.sizeBytes
         }
       }
       return sum

@@ -6,8 +6,8 @@ import { contentDigest } from './digest'
 import { isSameInode, refuseChanged, requireSameFile } from './identity'
 import type { RunMode } from './journal'
 import { readWhole } from './journal-file'
-import type { RewriteStep, SetAsideStep, Step } from './plan'
-import { asideOf, draftOf, sourceOf } from './quarantine'
+import type { ReplaceStep, SetAsideStep, Step } from './plan'
+import { asideOf, backupOf, draftOf, sourceOf } from './quarantine'
 
 /** One step forward or back. Both can be repeated after a crash: where the files are says what is left to do. */
 export interface StepContext {
@@ -19,7 +19,7 @@ export interface StepContext {
 
 /**
  * Where a step's file is. `in-place`: where it was reviewed; `aside`: in quarantine; `halfway`: under both names, as between
- * the two halves of a rewrite, or after a power loss that kept only half of a rename; `changed`: something else stands in
+ * the two halves of a replacement, or after a power loss that kept only half of a rename; `changed`: something else stands in
  * its place; `gone`: nowhere, or the old text for good.
  */
 export type Whereabouts = 'in-place' | 'aside' | 'halfway' | 'changed' | 'gone'
@@ -42,7 +42,7 @@ export function whereIs(step: Step, { files, receiptId, mode }: Pick<StepContext
 
 /** Carries a step out. The caller has made the quarantine directories and makes the changed ones durable afterwards. */
 export function takeStep(step: Step, context: StepContext): void {
-  if (step.action === 'rewrite') rewrite(step, context)
+  if (step.action !== 'set-aside') replace(step, context)
   else setAside(step, context)
 }
 
@@ -57,15 +57,15 @@ function setAside(step: SetAsideStep, { files, cleanup, receiptId, mode }: StepC
 }
 
 /**
- * The old text gets its second name in quarantine, durable, before the new text takes its place in one rename: at every
- * moment there is a whole metadata file, and the old one keeps its inode, times and owner.
+ * The old file gets its second name in quarantine, durable, before the new one takes its place in one rename: at every
+ * moment there is a whole file, and the old one keeps its inode, times and owner.
  */
-function rewrite(step: RewriteStep, { files, cleanup, receiptId, mode }: StepContext): void {
+function replace(step: ReplaceStep, { files, cleanup, receiptId, mode }: StepContext): void {
   const source = sourceOf(step)
   const aside = asideOf(step, receiptId)
   const draft = draftOf(step, receiptId)
   requireSameFile(source, step.identity, files.stat(source))
-  const content = rewrittenContent(step, readWhole(files, source))
+  const content = replacedContent(step, files)
   if (mode === 'set-aside' && files.stat(aside) === undefined) {
     cleanup.link(source, aside)
     cleanup.syncDirectory(parentOf(aside))
@@ -78,12 +78,25 @@ function rewrite(step: RewriteStep, { files, cleanup, receiptId, mode }: StepCon
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const utf8 = new TextEncoder()
 
-/** @throws Refusal `changed-since-plan` when the text is not the reviewed one or the edit is not the reviewed edit */
-export function rewrittenContent(step: RewriteStep, content: Uint8Array): Uint8Array {
-  const edited = contentDigest(content) === step.digestBefore ? removeMetadataRows(strict.decode(content), step.removeRows) : undefined
-  const after = edited?.ok === true ? utf8.encode(edited.text) : undefined
+/** @throws Refusal `changed-since-plan` when the content is not the reviewed one or the edit is not the reviewed edit */
+function replacedContent(step: ReplaceStep, files: StoreFiles): Uint8Array {
+  const content = readWhole(files, sourceOf(step))
+  const after = contentDigest(content) === step.digestBefore ? contentAfter(step, content, files) : undefined
   if (after === undefined || contentDigest(after) !== step.digestAfter) refuseChanged([{ path: sourceOf(step), change: 'content' }])
   return after
+}
+
+function contentAfter(step: ReplaceStep, content: Uint8Array, files: StoreFiles): Uint8Array | undefined {
+  switch (step.action) {
+    case 'rewrite': {
+      const edited = removeMetadataRows(strict.decode(content), step.removeRows)
+      return edited.ok ? utf8.encode(edited.text) : undefined
+    }
+    case 'restore':
+      return files.stat(backupOf(step))?.kind === 'file' ? readWhole(files, backupOf(step)) : undefined
+    case 'shorten':
+      return content.subarray(0, step.keptBytes)
+  }
 }
 
 /** Puts a step's file back where it was. Preconditions are checked for all steps together, before the first is taken. */
@@ -91,10 +104,10 @@ export function takeBack(step: Step, context: StepContext): void {
   const { files, cleanup, receiptId } = context
   const source = sourceOf(step)
   const aside = asideOf(step, receiptId)
-  if (step.action === 'rewrite') cleanup.remove(draftOf(step, receiptId))
+  if (step.action !== 'set-aside') cleanup.remove(draftOf(step, receiptId))
   switch (whereIs(step, context)) {
     case 'aside':
-      return step.action === 'rewrite' ? cleanup.replace(aside, source) : cleanup.rename(aside, source)
+      return step.action !== 'set-aside' ? cleanup.replace(aside, source) : cleanup.rename(aside, source)
     case 'halfway':
       // Two names of one file: renaming one onto the other would do nothing and leave both.
       if (files.stat(aside)?.inode !== files.stat(source)?.inode) return cleanup.replace(aside, source)

@@ -7,7 +7,7 @@ import { readText } from './recognise'
 import type { ConfigFile } from './snapshot'
 
 /** JSON files that a broker loads at its start and throws away when they do not parse. */
-const CONFIG_NAMES = [
+export const CONFIG_NAMES = [
   'topics.json', 'topicQueueMapping.json', 'consumerOffset.json', 'lmqConsumerOffset.json', 'consumerOrderInfo.json', 'subscriptionGroup.json',
   'consumerFilter.json', 'messageRequestMode.json', 'delayOffset.json', 'timermetrics', 'transactionMetrics', 'tieredStoreMetadata.json',
 ] as const

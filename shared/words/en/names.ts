@@ -46,6 +46,8 @@ export const namesEn: Names = {
     'tiered-consume-queue': 'tiered queue file',
     'tiered-commitlog': 'tiered commitlog file',
     'tiered-stray': 'stray tiered file',
+    config: 'configuration file',
+    stray: 'file that no broker writes',
   },
   stepReason: {
     'last-unit-below-cut': 'even its last unit points below the cut',
@@ -56,6 +58,10 @@ export const namesEn: Names = {
     'below-first-record': 'points below the first record kept',
     'older-than-cut': 'older than the cut',
     'no-row': 'no metadata row names it',
+    'not-a-brokers': 'no broker writes such a file there',
+    'below-the-damage': 'below the damage, or damaged itself',
+    unreadable: 'no broker can read it; its .bak takes its place',
+    'half-a-unit': 'ends in half a unit, which is left off',
   },
   keptReason: {
     'last-file-of-queue': 'the last file of its queue',

@@ -55,6 +55,7 @@ export const refusalsEn: Vocabulary['refusals'] = {
   'destination-missing': ({ path }) => `The directory ${path ?? 'it came from'} is gone.`,
   'quarantine-changed': ({ path }) => `${path ?? 'A file'} is no longer in the quarantine as it was set aside.`,
   'metadata-rewritten': ({ path }) => `${path ?? 'The tiered metadata'} was written since: the broker has run.`,
+  'content-rewritten': ({ path }) => `${path ?? 'The file'} was written since: the broker has run.`,
   'log-not-contiguous': ({ path }) => `${path ?? 'The next segment'} is gone: what comes back would leave a hole in the commitlog.`,
   'queue-not-contiguous': ({ path }) => `${path ?? 'The next queue file'} is gone: what comes back would leave a hole in its queue.`,
   'file-written-since': ({ path, facts }) => `${path ?? 'A file'} is no longer as the cleanup left it (${changesEn[textOf(facts, 'change')] ?? textOf(facts, 'change')}).`,

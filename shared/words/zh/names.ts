@@ -46,6 +46,8 @@ export const namesZh: Names = {
     'tiered-consume-queue': '分层队列文件',
     'tiered-commitlog': '分层 CommitLog 文件',
     'tiered-stray': '分层游离文件',
+    config: '配置文件',
+    stray: 'Broker 不会写的文件',
   },
   stepReason: {
     'last-unit-below-cut': '连最后一个单元也指向切点以下',
@@ -56,6 +58,10 @@ export const namesZh: Names = {
     'below-first-record': '指向保留的首条记录以下',
     'older-than-cut': '早于切点',
     'no-row': '没有元数据行',
+    'not-a-brokers': 'Broker 不会在那里写这样的文件',
+    'below-the-damage': '位于损坏处之前，或本身已损坏',
+    unreadable: 'Broker 无法读取；由其 .bak 取代',
+    'half-a-unit': '结尾只有半个单元，将被去掉',
   },
   keptReason: {
     'last-file-of-queue': '队列的最后一个文件',

@@ -59,6 +59,7 @@ export const refusalsZh: Vocabulary['refusals'] = {
   'destination-missing': ({ path }) => `${named(path, '原来的目录')}已不存在。`,
   'quarantine-changed': ({ path }) => `${named(path, '某个文件')}已不在隔离区中，或不再是隔离时的样子。`,
   'metadata-rewritten': ({ path }) => `${named(path, '分层元数据')}之后被改写过：Broker 曾经运行。`,
+  'content-rewritten': ({ path }) => `${named(path, '该文件')}之后被改写过：Broker 曾经运行。`,
   'log-not-contiguous': ({ path }) => `${named(path, '后一个段')}已不存在：放回之后 CommitLog 会留下空洞。`,
   'queue-not-contiguous': ({ path }) => `${named(path, '后一个队列文件')}已不存在：放回之后该队列会留下空洞。`,
   'file-written-since': ({ path, facts }) => `${named(path, '某个文件')}与清理结束时不同（${changesZh[textOf(facts, 'change')] ?? textOf(facts, 'change')}）。`,

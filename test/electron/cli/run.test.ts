@@ -23,6 +23,9 @@ describe('wrong usage ends with 64', () => {
     ['a count of nothing', ['units', '/store', '--topic', 'orders', '--queue', '0', '--count', '0']],
     ['a plan without a cut', ['plan', '/store']],
     ['a plan with two cuts', ['plan', '/store', '--dangling', '--free', '1G']],
+    ['a repair of what none mends', ['plan', '/store', '--repair', 'record-corrupt']],
+    ['a repair at no place', ['plan', '/store', '--repair', 'tiered-hole=']],
+    ['a repair and another cut', ['plan', '/store', '--repair', 'tiered-hole', '--dangling']],
     ['strays without dangling', ['plan', '/store', '--free', '1G', '--strays']],
     ['a size that is none', ['plan', '/store', '--free', 'much']],
     ['an unknown code of findings', ['check', '/store', '--code', 'commitlog-hole,nonsense']],
@@ -127,6 +130,17 @@ describe('check', () => {
     expect(out.split('\n').slice(0, 9)).toEqual(['错误 queue-dead  #8076', '  m', '  n', '  后果：c', '  处理：r', '', '错误 queue-hole  #8076', '  缺失', '  后果：c'])
   })
 
+  test('tells the repair of a finding as a command, and why there is none', async () => {
+    const [first, second] = document(['error', 'error']).findings as [CheckDocument['findings'][number], CheckDocument['findings'][number]]
+    const findings = [
+      { ...first, code: 'tiered-hole' as const, mendedBy: { kind: 'repair' as const, code: 'tiered-hole' as const, place: 'orders/3' } },
+      { ...second, notMended: { reason: 'bytes-gone' as const, message: 'they are nowhere' } },
+    ]
+    const { out } = await runWith(['check', '/store'], { checkDocument: { ...document(['error', 'error']), findings } })
+    expect(out).toContain('  repair: plan DIR --repair tiered-hole=orders/3\n')
+    expect(out).toContain('  no repair: they are nowhere\n')
+  })
+
   test('asks in the language of --lang, else of the locale', async () => {
     const answers = { checkDocument: document([]) }
     const asked = async (argv: readonly string[], LANG: string): Promise<unknown> => (await runWith(['check', '/store', ...argv], answers, { environment: { LANG } })).calls.at(-1)?.[1]
@@ -188,6 +202,9 @@ describe('plan and apply', () => {
     ['--keep-from 4096', { kind: 'keep-from', physicalOffset: 4096 }],
     ['--before 2026-01-01T00:00:00Z', { kind: 'before', time: 1_767_225_600_000 }],
     ['--free 2GiB', { kind: 'free', sizeBytes: 2 ** 31 }],
+    ['--repair commitlog-hole', { kind: 'repair', code: 'commitlog-hole' }],
+    ['--repair tiered-hole=orders/3', { kind: 'repair', code: 'tiered-hole', place: 'orders/3' }],
+    ['--repair commitlog-stray-file=commitlog/a=b', { kind: 'repair', code: 'commitlog-stray-file', place: 'commitlog/a=b' }],
   ])('%s asks for that cut', async (options, cut) => {
     const { calls } = await runWith(['plan', '/store', ...options.split(' '), '--allow-pending'], answers(plan()))
     expect(calls[1]).toEqual(['planCleanup', { storeId: 's1', lang: 'en', cut, allowPending: true }])
