@@ -110,7 +110,7 @@ describe.each(kindsOfStore.map(kind => [kind.name, kind] as const))('%s', (kindN
         const place = `${kindName}, ${verb}, ${fault} at call ${at} (${calls[at - 1]})`
         const error = under(faults[fault]!(at), run)
         expect(error === undefined || error instanceof Failure || (error instanceof Refusal && error.code === 'read-only-file-system'), `${place}: ${String(error)}`).toBe(true)
-        expectStartable(store, place)
+        expectStartable(store, place, kind.damage?.finding)
         recover(rootOf(store), environment)
         expectSettledOnDisk(store, home, { ...ends, after }, place)
         rmSync(home, { recursive: true })

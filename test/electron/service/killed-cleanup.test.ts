@@ -69,13 +69,13 @@ describe.each(kindsOfStore.map(kind => [kind.name, kind] as const))('%s', (kindN
         const place = `${kindName}, ${verb}, killed ${stop.halfway ? 'halfway through' : 'before'} call ${stop.call} (${calls[stop.call - 1]})`
         const ended = await runProgram(job, home, stop)
         expect(ended.signal, place).toBe('SIGKILL')
-        expectStartable(store, place)
+        expectStartable(store, place, kind.damage?.finding)
         kills.sampled += 1
         // Every third recovery is killed too, at one call after another until one comes to its end.
         if (index % 3 === 0)
           for (let call = 1 + (index % 5), signal: string | null = 'SIGKILL'; signal === 'SIGKILL'; call += STRIDE > 1 ? 13 : 2) {
             ;({ signal } = await runProgram({ store, verb: 'recover' }, home, { call, halfway: false }))
-            expectStartable(store, `${place}, its recovery before call ${call}`)
+            expectStartable(store, `${place}, its recovery before call ${call}`, kind.damage?.finding)
             if (signal === 'SIGKILL') kills.ofRecover += 1
           }
         else recover(rootOf(store), realEnvironment(store))

@@ -10,8 +10,10 @@ import type { OpenOptions } from '../../../electron/service/jobs'
 import { writeBuiltFiles } from '../../../electron/service/write-built-files'
 import { buildStore } from '../../../shared/store/builders/build-store'
 import type { BuiltFile } from '../../../shared/store/builders/built-file'
+import { resizeFile, tieredFilesOf, type Fault } from '../../../shared/store/builders/faults'
 import type { StoreSpec } from '../../../shared/store/builders/store-spec'
 import { checkStore } from '../../../shared/store/checks/check-store'
+import type { FindingCode } from '../../../shared/store/checks/finding'
 import type { CleanupEnvironment } from '../../../shared/store/cleanup/environment'
 import type { CleanupPlan, Cut } from '../../../shared/store/cleanup/plan'
 import { planCleanup } from '../../../shared/store/cleanup/plan-cleanup'
@@ -27,6 +29,8 @@ export interface KindOfStore {
   readonly name: string
   readonly spec: StoreSpec
   readonly cut: Cut
+  /** Damage of the store that the cut mends. */
+  readonly damage?: { readonly fault: Fault; readonly finding: FindingCode }
   /** Half of the segments lie in a second directory. */
   readonly severalPaths: boolean
 }
@@ -36,17 +40,36 @@ const startTime = Date.UTC(2026, 0, 5, 8)
 const spec: StoreSpec = { topics: [{ topic: 'orders', queues: 2, messages: 90 }], queueFileBytes: 400, startTime, endTime: startTime + 10 * HOUR }
 const tiered = { commitLogBytes: 4096, consumeQueueBytes: 200, topics: [{ topic: 'orders' }] }
 
+const tornConfiguration: KindOfStore = {
+  name: 'a torn configuration',
+  spec: { ...spec, segmentBytes: 1_048_576 },
+  cut: { kind: 'repair', code: 'config-unreadable' },
+  damage: { fault: resizeFile('store/config/topics.json', 40), finding: 'config-unreadable' },
+  severalPaths: false,
+}
+
 export const kindsOfStore: readonly KindOfStore[] = [
   { name: 'local', spec, cut: { kind: 'before', time: startTime + 5 * HOUR }, severalPaths: false },
   { name: 'tiered', spec: { ...spec, tiered, segmentBytes: 1_048_576 }, cut: { kind: 'before', time: startTime + 4 * HOUR }, severalPaths: false },
   { name: 'local and tiered on several paths', spec: { ...spec, tiered }, cut: { kind: 'before', time: startTime + 5 * HOUR }, severalPaths: true },
+  {
+    name: 'half a unit',
+    spec: { ...spec, tiered, segmentBytes: 1_048_576 },
+    cut: { kind: 'repair', code: 'tiered-misaligned' },
+    damage: { fault: files => resizeFile(lastQueueFile(files), 33)(files), finding: 'tiered-misaligned' },
+    severalPaths: false,
+  },
+  // Replaced in the same way as half a unit: the default run has one of the two.
+  ...(process.env['KILLS'] === 'all' ? [tornConfiguration] : []),
 ]
+
+const lastQueueFile = (files: readonly BuiltFile[]): string => tieredFilesOf(files, { topic: 'orders', queueId: 0 }, 'CONSUME_QUEUE').at(-1)?.path ?? ''
 
 const built = new Map<KindOfStore, readonly BuiltFile[]>()
 
 /** Writes a store of a kind into an empty directory. @returns how it is opened */
 export function writeCrashStore(kind: KindOfStore, home: string): Opened {
-  const files = built.get(kind) ?? buildStore(kind.spec)
+  const files = built.get(kind) ?? buildStore(kind.spec, ...(kind.damage === undefined ? [] : [kind.damage.fault]))
   built.set(kind, files)
   writeBuiltFiles(home, files)
   const log = join(home, 'store/commitlog')
