@@ -267,6 +267,7 @@ function findingsOf(name: FakeStoreName, shape: Shape): FindingRow[] {
       consequence: 'The broker reports 0 as the minimum. A consumer that asks below the real minimum is told that its messages are being removed.',
       remedy: 'Set the dead queue files aside: every queue keeps its last file, no message is lost.',
       issues: ['#7035', '#8753'],
+      mendedBy: { kind: 'dangling' },
       evidence: { path: 'consumequeue/order-events/3/00000000000060000000', at: 0, hex: '0000000a4540aa00000004140000000027a807700000000a4540c69c000003dc0000000027a80770' },
     },
     {
@@ -274,6 +275,7 @@ function findingsOf(name: FakeStoreName, shape: Shape): FindingRow[] {
       range: { start: maxOf(shape), end: maxOf(shape) + 4096 }, rangeKind: 'physical-offset', count: 1,
       message: `The log ends at ${maxOf(shape)}, and what follows is neither zeros nor a blank.`,
       consequence: 'The broker cuts the log there at its next start.', remedy: 'Nothing needs to be done.', issues: [],
+      notMended: { reason: 'at-next-start', message: 'The broker itself cuts this at its next start.' },
       evidence: { path: 'commitlog/00000000234075717632', at: 730_144_443, hex: 'daa320a7000000f1ffffffff00000003deadbeef' },
     },
     {
@@ -291,6 +293,7 @@ function findingsOf(name: FakeStoreName, shape: Shape): FindingRow[] {
     {
       code: 'commitlog-hole', severity: 'error', subject: { side: 'local', path: 'commitlog' }, range: hole, rangeKind: 'physical-offset', count: 2,
       message: `2 segments are missing between ${hole.start} and ${hole.end}.`, consequence: 'Consumers stall or skip there; the broker only logs it.', remedy: 'Put the segments back from a backup.', issues: ['#2141'],
+      mendedBy: { kind: 'repair', code: 'commitlog-hole' },
     },
     ...damage,
   ]

@@ -14,6 +14,7 @@ import { BlastRadius } from './blast-radius'
 import { queryOf, type Cut, type LineBy } from './cut-query'
 import { Flow } from './flow'
 import { InUseNote } from './in-use-note'
+import { RepairChoice } from './repair-choice'
 import classes from './cleanup.module.css'
 
 const presets = [
@@ -89,6 +90,7 @@ export function ChooseCut({ storeId, cut, lineBy }: { readonly storeId: string; 
             </button>
           ))}
       </div>
+      <RepairChoice storeId={storeId} cut={cut} onChoose={choose} />
       {cut.kind === 'dangling' && overview?.tiered != null && overview.tiered.strays > 0 && (
         <Checkbox label={t('cleanup.strays')} checked={cut.strays === true} onChange={event => choose({ kind: 'dangling', strays: event.currentTarget.checked })} />
       )}

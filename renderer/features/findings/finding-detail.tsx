@@ -28,7 +28,7 @@ const badgeColor = { error: 'danger', warning: 'warn', info: 'accent' }
 export function FindingDetail({ storeId, finding, selected, total, onSelect }: FindingDetailProps) {
   const { t } = useTranslation()
   const copy = useCopy()
-  const { severity, code, message, consequence, remedy, evidence, issues, subject, range, rangeKind } = finding
+  const { severity, code, message, consequence, remedy, notMended, evidence, issues, subject, range, rangeKind } = finding
   const { topic, queueId } = subject
   const ways = waysFrom(storeId, finding)
   return (
@@ -70,6 +70,7 @@ export function FindingDetail({ storeId, finding, selected, total, onSelect }: F
         <section>
           <h3>{t('findings.remedy')}</h3>
           <p>{remedy}</p>
+          {severity !== 'info' && notMended !== undefined && <p>{notMended.message}</p>}
           {ways.length > 0 && (
             <div className={classes.fix}>
               {ways.map(({ says, isPlan, route }) =>

@@ -23,6 +23,7 @@ export const findingsEn = {
   whyNormal: 'Why this is normal',
   way: {
     'smallest-fix': 'Review the smallest fix…',
+    mend: 'Review the repair…',
     'give-up-older': 'Review giving up what is older…',
     'next-start': 'What the next start does',
     'in-use': 'Who holds the store',
@@ -81,6 +82,7 @@ export const findingsZh: Translated<typeof findingsEn> = {
   whyNormal: '为什么这是正常的',
   way: {
     'smallest-fix': '核对最小修复…',
+    mend: '核对修复…',
     'give-up-older': '核对放弃更早的内容…',
     'next-start': '下次启动会怎样',
     'in-use': '谁在使用该存储',

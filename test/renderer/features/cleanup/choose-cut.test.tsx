@@ -33,3 +33,21 @@ test('without a group nothing can be said of what is read', async () => {
   const label = await screen.findByText('Read by all')
   expect(label.closest('button')?.disabled).toBe(true)
 })
+
+test('the repairs that a store needs are cuts like the others, one by one', async () => {
+  const { rows } = await Promise.resolve(fakeStore('huge').listFindings!({ storeId: 'huge', lang: 'en', page: { offset: 0, limit: 10 } }, undefined as never))
+  const hole = rows.find(({ code }) => code === 'commitlog-hole')!
+  const stray = { ...hole, code: 'tiered-stray' as const, message: 'orders/3 has 2 files that no row knows.', mendedBy: { kind: 'repair' as const, code: 'tiered-stray' as const, place: 'orders/3' } }
+  const { user } = renderApp({ ...store, listFindings: () => ({ rows: [hole, hole, stray], total: 3 }) }, '#/s/small/free-space?cut=dangling')
+  expect(await screen.findByText('This store has damage that can be mended, one repair after the other:')).toBeTruthy()
+  expect(await screen.findAllByText('Give up what lies before the hole')).toHaveLength(1)
+  await user.click(await screen.findByText(stray.message))
+  expect(window.location.hash).toBe('#/s/small/free-space?cut=repair&repair=tiered-stray&place=orders%2F3')
+  expect(checked()).toBe('Move out tiered files that no row knows')
+})
+
+test('a store without damage is offered no repair', async () => {
+  renderApp(store, '#/s/small/free-space?cut=dangling')
+  expect(await screen.findByText('Read by all')).toBeTruthy()
+  expect(document.querySelectorAll('[role=radiogroup]')).toHaveLength(1)
+})

@@ -20,6 +20,15 @@ test('the arrow keys move through the list and the address follows', async () =>
   expect(window.location.hash).toBe('#/s/broken/findings/1')
 })
 
+test('a finding that nothing here mends says why, and one that a repair mends leads to it', async () => {
+  const { user } = renderApp(fakeStore('broken'), '#/s/broken/findings/1')
+  expect(await screen.findByText('The broker itself cuts this at its next start.')).toBeTruthy()
+  const hole = { code: 'commitlog-hole' as const, severity: 'error' as const, subject: {}, count: 1, message: 'a hole', consequence: 'c', remedy: 'r', issues: [], mendedBy: { kind: 'repair' as const, code: 'commitlog-hole' as const } }
+  renderApp({ ...fakeStore('broken'), listFindings: () => ({ rows: [hole], total: 1 }) }, '#/s/broken/findings')
+  await user.click(await screen.findByText('Review giving up what is older…'))
+  expect(window.location.hash).toBe('#/s/broken/free-space?cut=repair&repair=commitlog-hole')
+})
+
 test('one severity can be shown alone', async () => {
   const { user } = renderApp(fakeStore('broken'), '#/s/broken/findings')
   await user.click(await screen.findByRole('button', { name: 'warning 1' }))
