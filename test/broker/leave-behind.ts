@@ -1,10 +1,12 @@
 import { expect, type TestContext } from 'vitest'
+import { repairCodes, type RepairCode } from '../../shared/store/cleanup/repair-code'
 import { realStores } from '../helpers/real-stores'
 import { copyOfStore } from '../helpers/store-copy'
 import { startBrokerOn } from './broker'
 import { type BrokerVersion, isFullMatrix, versionOf } from './broker-matrix'
 import { killApplyIn, type Stage } from './cut-off'
 import { removeHeadOfLog } from './folklore'
+import { type Harm, harms } from './harms'
 import { expectEffects, expectForetold } from './foretold'
 import { requireBroker } from './java-and-maven'
 import { type Picture, storeInspector } from './store-inspector'
@@ -16,12 +18,13 @@ export type Ending = 'set aside' | 'purged' | 'undone' | `killed in ${Stage}`
 /** One store, cut in one way, and the broker that starts on what is left. */
 export interface Scenario {
   readonly store: string
-  readonly cut: CutKind
+  /** A code is the repair of it. */
+  readonly cut: CutKind | RepairCode
   readonly ending: Ending
   /** Another broker than the one that wrote the store: an upgrade. */
   readonly broker?: BrokerVersion
-  /** `started`: a broker runs and stops, as `abort` demands. `log head removed`: so that something dangles. */
-  readonly before?: 'started' | 'log head removed'
+  /** `started`: a broker runs and stops, as `abort` demands. `log head removed`: so that something dangles. Else what a repair mends. */
+  readonly before?: 'started' | 'log head removed' | Harm
   readonly settings?: Readonly<Record<string, string>>
 }
 
@@ -48,7 +51,8 @@ export async function leaveBehind(scenario: Scenario, context: TestContext): Pro
   const version = scenario.broker ?? versionOf(directory)
   requireBroker(version, context)
   if (scenario.before === 'started') expect(await startBrokerOn(directory, versionOf(directory))).toMatchObject({ stoppedCleanly: true })
-  if (scenario.before === 'log head removed') removeHeadOfLog(directory)
+  else if (scenario.before === 'log head removed') removeHeadOfLog(directory)
+  else if (scenario.before !== undefined) harms[scenario.before](directory)
 
   const inspector = storeInspector(directory, version)
   const before = inspector.inspect()
@@ -62,6 +66,8 @@ export async function leaveBehind(scenario: Scenario, context: TestContext): Pro
   const after = carryOut()
   const view = await startBrokerOn(directory, version, { read: true, append: true, ...(scenario.settings && { settings: scenario.settings }) })
   expectForetold(view, after)
+  // A killed repair has not come to its end; what it mends may be there still.
+  if (isRepair(scenario.cut) && !scenario.ending.startsWith('killed in ')) expect(inspector.check().findings.filter(({ code }) => code === scenario.cut)).toEqual([])
   context.task.meta.broker = {
     version,
     queues: view.queues.filter(({ maxOffset }) => maxOffset > 0).length,
@@ -87,7 +93,10 @@ export async function leaveBehind(scenario: Scenario, context: TestContext): Pro
   }
 }
 
-function argumentsOf(cut: CutKind, { local }: Picture): string[] {
+const isRepair = (cut: Scenario['cut']): cut is RepairCode => repairCodes.some(code => code === cut)
+
+function argumentsOf(cut: Scenario['cut'], { local }: Picture): string[] {
+  if (isRepair(cut)) return ['--repair', cut]
   const segments = local?.commitLog.segments ?? []
   switch (cut) {
     case 'dangling':
