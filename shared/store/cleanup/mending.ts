@@ -68,7 +68,7 @@ export function mendingsOf(snapshot: StoreSnapshot): (finding: Finding) => Mendi
         return cutQueue(subject, code) ?? because('not-rebuilt')
       case 'tiered-size-mismatch':
         if (facts['isLast'] === 1) return because('at-next-start')
-        return cutQueue(subject, code) ?? because('not-rebuilt')
+        return cutQueue(subject, code) ?? because('put-back')
       case 'tiered-hole':
         return cutQueue(subject, code) ?? because('not-rebuilt')
       case 'tiered-in-hole':

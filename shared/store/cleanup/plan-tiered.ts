@@ -104,13 +104,13 @@ const isAtPlace = ({ place }: Repair, { topic, queueId }: { readonly topic: stri
 
 /**
  * How many rows from the head on lie below the last damage of a repair's kind, or are it. The last row never counts: its length
- * is whatever its file has, and without it the broker would begin anew.
+ * is whatever its file has, and without it the broker would begin anew. Nor does a file longer than its row: that costs nobody a message.
  */
 export function damagedHead({ code }: Repair, flatFile: TieredFlatFile): number {
   const rows = rowsIn(flatFile)
   const through = (is: (segment: TieredSegmentPicture) => boolean): number => rows.findLastIndex(segment => !segment.last && is(segment)) + 1
   if (code === 'tiered-ghost') return through(isGhost)
-  if (code === 'tiered-size-mismatch') return through(({ state }) => state === 'size-mismatch')
+  if (code === 'tiered-size-mismatch') return through(({ state, sizeBytes, fileSizeBytes }) => state === 'size-mismatch' && (fileSizeBytes ?? 0) < sizeBytes)
   const hole = code === 'tiered-hole' ? flatFile.holes.at(-1) : undefined
   return hole === undefined ? 0 : rows.filter(segment => segment.baseOffset < hole.end).length
 }

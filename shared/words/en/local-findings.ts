@@ -9,7 +9,7 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
   'commitlog-hole': ({ range, count, facts }, say) => ({
     message: `${say.many(count, 'commitlog segment is', 'commitlog segments are')} missing: physical offsets ${say.span(range)}, ${say.bytes(facts.bytes)}.`,
     consequence: 'The broker starts and only logs it. A consumer that gets there is moved past the hole and skips its messages.',
-    remedy: `Put the missing files back from a backup, or from a slave of this broker. If that cannot be done, everything older can be given up: plan --keep-from ${range?.end ?? 0}.`,
+    remedy: 'Put the missing files back from a backup, or from a slave of this broker. If that cannot be done, everything older can be given up: plan --repair commitlog-hole.',
   }),
   'commitlog-empty': ({ subject, facts }, say) => ({
     message: `${subject.path ?? 'commitlog'} holds no segment, while ${say.many(facts.queues, 'queue has', 'queues have')} ${say.many(facts.queueFiles, 'file', 'files')}.`,

@@ -36,7 +36,7 @@ export const tieredFindingsEn: FindingSentences<TieredCode> = {
   'tiered-hole': (finding, say) => ({
     message: `${say.bytes(finding.facts.bytes)} are missing inside ${flatFile(finding)}: ${where(finding)} ${say.span(finding.range)} is in no row.`,
     consequence: 'A read that gets there fails, or returns what the next segment begins with in place of the missing messages. A consumer may ask for the same offset for ever.',
-    remedy: 'Put files and rows back from a backup. If that cannot be done, everything older can be given up: plan --before.',
+    remedy: 'Put files and rows back from a backup. If that cannot be done, everything older can be given up: plan --repair tiered-hole.',
   }),
   'tiered-ghost': (finding, say) => ({
     message: `${say.many(finding.count, 'metadata row stands', 'metadata rows stand')} for ${say.bytes(finding.facts.rowBytes)} of ${flatFile(finding)} that ${finding.count === 1 ? 'has no file' : 'have no file'}, first ${pathOf(finding)}.`,
@@ -48,7 +48,9 @@ export const tieredFindingsEn: FindingSentences<TieredCode> = {
     remedy:
       finding.facts.place === 'head'
         ? 'Remove these rows, and the units that point there, in one step: a cleanup of what dangles (plan --dangling).'
-        : 'Put the missing files back before the broker starts.',
+        : finding.facts.place === 'middle'
+          ? 'Put the missing files back before the broker starts. If that cannot be done, everything older can be given up: plan --repair tiered-ghost.'
+          : 'Put the missing files back before the broker starts.',
   }),
   'tiered-size-mismatch': (finding, say) => ({
     message: `${pathOf(finding)} has ${say.bytes(finding.facts.fileBytes)}; its metadata row says ${say.bytes(finding.facts.rowBytes)}.`,
@@ -63,12 +65,12 @@ export const tieredFindingsEn: FindingSentences<TieredCode> = {
   'tiered-misaligned': (finding, say) => ({
     message: `${pathOf(finding)} is no whole number of 20-byte units: ${say.bytes(finding.facts.sizeBytes)}, or a base that is no multiple of 20.`,
     consequence: 'What is appended next begins inside a unit: every unit from there on is garbage.',
-    remedy: 'Put the file back from a backup before the broker starts.',
+    remedy: 'Put the file back from a backup before the broker starts. Where half a unit at its end is all that is wrong, that can be left off: plan --repair tiered-misaligned.',
   }),
   'tiered-stray': (finding, say) => ({
     message: `${say.many(finding.count, 'file', 'files')} of the tiered store ${finding.count === 1 ? 'is' : 'are'} in no metadata row, first ${pathOf(finding)}. Together ${say.bytes(finding.facts.sizeBytes)}.`,
     consequence: 'The broker neither reads nor deletes what no row names: this space is never freed.',
-    remedy: 'Make sure that broker and cluster name are the right ones, then take them with the cleanup: plan --dangling --strays.',
+    remedy: 'Make sure that broker and cluster name are the right ones, then take them with the cleanup: plan --dangling --strays, or plan --repair tiered-stray.',
   }),
   'tiered-dangling-visible': (finding, say) => ({
     message: `${say.many(finding.count, 'unit', 'units')} of the tiered queue ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'points' : 'point'} below the first record that is still there, and a client is served ${finding.count === 1 ? 'it' : 'them'}: the minimum is ${say.exact(finding.facts.minOffset)}${finding.facts.realMinOffset > finding.facts.minOffset ? `, the real one ${say.exact(finding.facts.realMinOffset)}` : ''}.`,
@@ -83,7 +85,7 @@ export const tieredFindingsEn: FindingSentences<TieredCode> = {
   'tiered-in-hole': (finding, say) => ({
     message: `${say.many(finding.count, 'unit', 'units')} of the tiered queue ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'points' : 'point'} into missing commitlog data.`,
     consequence: 'A consumer finds nothing there and may ask for the same offset for ever, or it gets messages of the following segment.',
-    remedy: 'Put the missing data back from a backup. If that cannot be done, everything older can be given up: plan --before.',
+    remedy: 'Put the missing data back from a backup. If that cannot be done, everything older can be given up: plan --repair tiered-hole.',
   }),
   'tiered-ahead': (finding, say) => ({
     message: `${say.many(finding.count, 'unit', 'units')} of the tiered queue ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'points' : 'point'} past ${say.exact(finding.facts.logMaxOffset)}, where its commitlog ends.`,

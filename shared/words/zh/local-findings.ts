@@ -9,7 +9,7 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
   'commitlog-hole': ({ range, count, facts }, say) => ({
     message: `缺失 ${say.many(count, '个')} CommitLog 段：物理偏移量 ${say.span(range)}，共 ${say.bytes(facts.bytes)}。`,
     consequence: 'Broker 照常启动，只在日志中记录。消费到此处的消费者会越过空洞，跳过其中的消息。',
-    remedy: `从备份或该 Broker 的从节点放回缺失的文件。若无法放回，可以放弃更旧的全部数据：plan --keep-from ${range?.end ?? 0}。`,
+    remedy: '从备份或该 Broker 的从节点放回缺失的文件。若无法放回，可以放弃更旧的全部数据：plan --repair commitlog-hole。',
   }),
   'commitlog-empty': ({ subject, facts }, say) => ({
     message: `${subject.path ?? 'commitlog'} 中没有任何段，却有 ${say.many(facts.queues, '个')}队列的 ${say.many(facts.queueFiles, '个')}队列文件。`,

@@ -34,7 +34,7 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
   'tiered-hole': (finding, say) => ({
     message: `${flatFile(finding)}中间缺失 ${say.bytes(finding.facts.bytes)}：${finding.facts.fileType === 'CONSUME_QUEUE' ? '队列偏移' : '字节'} ${say.span(finding.range)} 不在任何元数据行中。`,
     consequence: '读到此处会失败，或返回下一个文件开头的内容来代替缺失的消息。消费者可能一直请求同一个位点。',
-    remedy: '从备份放回文件和元数据行。若无法放回，可以放弃更旧的全部数据：plan --before。',
+    remedy: '从备份放回文件和元数据行。若无法放回，可以放弃更旧的全部数据：plan --repair tiered-hole。',
   }),
   'tiered-ghost': (finding, say) => ({
     message: `${flatFile(finding)}有 ${say.many(finding.count, '个')}幽灵行没有对应的文件，共 ${say.bytes(finding.facts.rowBytes)}，第一个是 ${pathOf(finding)}。`,
@@ -43,7 +43,7 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
       middle: 'Broker 会重新创建缺失的文件，内容为空。读到此处得到零，消费者会一直请求同一个位点。',
       last: 'Broker 以实际长度为准：末尾后退，新数据会用到曾经用过的偏移量。',
     }[finding.facts.place],
-    remedy: finding.facts.place === 'head' ? '一步移除这些行以及指向它们的单元：执行只清理悬空部分的方案（plan --dangling）。' : '启动 Broker 之前放回缺失的文件。',
+    remedy: finding.facts.place === 'head' ? '一步移除这些行以及指向它们的单元：执行只清理悬空部分的方案（plan --dangling）。' : finding.facts.place === 'middle' ? '启动 Broker 之前放回缺失的文件。若无法放回，可以放弃更旧的全部数据：plan --repair tiered-ghost。' : '启动 Broker 之前放回缺失的文件。',
   }),
   'tiered-size-mismatch': (finding, say) => ({
     message: `${pathOf(finding)} 的大小为 ${say.bytes(finding.facts.fileBytes)}，而元数据行记录为 ${say.bytes(finding.facts.rowBytes)}。`,
@@ -58,12 +58,12 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
   'tiered-misaligned': (finding, say) => ({
     message: `${pathOf(finding)} 不是整数个 20 字节的单元：大小为 ${say.bytes(finding.facts.sizeBytes)}，或起始偏移量不是 20 的倍数。`,
     consequence: '后续追加会从单元中间开始：此后的单元全部无法使用。',
-    remedy: '启动 Broker 之前从备份放回该文件。',
+    remedy: '启动 Broker 之前从备份放回该文件。若问题只是结尾的半个单元，可以将其去掉：plan --repair tiered-misaligned。',
   }),
   'tiered-stray': (finding, say) => ({
     message: `分层存储中有 ${say.many(finding.count, '个')}游离文件不在任何元数据行中，共 ${say.bytes(finding.facts.sizeBytes)}，第一个是 ${pathOf(finding)}。`,
     consequence: 'Broker 既不读取也不删除没有元数据行的文件：这些空间永远不会释放。',
-    remedy: '确认 Broker 名和集群名无误，然后随清理一并移走：plan --dangling --strays。',
+    remedy: '确认 Broker 名和集群名无误，然后随清理一并移走：plan --dangling --strays 或 plan --repair tiered-stray。',
   }),
   'tiered-dangling-visible': (finding, say) => ({
     message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向现存首条记录以下，而客户端会读到它们：最小位点为 ${say.exact(finding.facts.minOffset)}${finding.facts.realMinOffset > finding.facts.minOffset ? `，真实最小位点为 ${say.exact(finding.facts.realMinOffset)}` : ''}。`,
@@ -78,7 +78,7 @@ export const tieredFindingsZh: FindingSentences<TieredCode> = {
   'tiered-in-hole': (finding, say) => ({
     message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向缺失的 CommitLog 数据。`,
     consequence: '消费者在此读不到消息，可能一直请求同一个位点，或读到下一个文件中的消息。',
-    remedy: '从备份放回缺失的数据。若无法放回，可以放弃更旧的全部数据：plan --before。',
+    remedy: '从备份放回缺失的数据。若无法放回，可以放弃更旧的全部数据：plan --repair tiered-hole。',
   }),
   'tiered-ahead': (finding, say) => ({
     message: `分层队列 ${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）指向其 CommitLog 末尾 ${say.exact(finding.facts.logMaxOffset)} 之后。`,

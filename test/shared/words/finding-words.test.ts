@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { findingCodes, type Finding } from '../../../shared/store/checks/finding'
 import { newFinding } from '../../../shared/store/checks/new-finding'
-import { findingTitle, findingWords } from '../../../shared/words/finding-words'
+import { unmendedReasons } from '../../../shared/store/cleanup/mending'
+import { findingTitle, findingWords, unmendedWords } from '../../../shared/words/finding-words'
 import { findingExamples } from './finding-examples'
 import { expectGoodSentence } from './good-style'
 
@@ -16,6 +17,8 @@ describe.each(['en', 'zh'] as const)('in %s', lang => {
     expect(findingTitle(code, lang)).not.toMatch(/[.。!！]$|undefined/)
     expect(findingTitle(code, lang).length).toBeLessThanOrEqual(40)
   })
+
+  test.each(unmendedReasons)('why nothing mends a finding (%s) is a good sentence', reason => expectGoodSentence(unmendedWords(reason, lang), lang))
 
   test('titles tell the codes apart', () => expect(new Set(findingCodes.map(code => findingTitle(code, lang))).size).toBe(findingCodes.length))
 

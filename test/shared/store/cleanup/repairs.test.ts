@@ -188,6 +188,7 @@ describe('what no plan mends says why', () => {
     ['a damaged record', 'record-corrupt', overwrite(segments[1]!.path, 4, new Uint8Array(4)), 'bytes-gone'],
     ['a missing queue file', 'queue-hole', removeQueueFile(orders, 1), 'put-back'],
     ['a configuration without a .bak', 'config-unreadable', both(removeFile(`${TOPICS_FILE}.bak`), breakText(TOPICS_FILE)), 'no-backup'],
+    ['a tiered file longer than its row, which costs nobody a message', 'tiered-size-mismatch', addBytes(tieredFilesOf(whole, orders, 'COMMIT_LOG')[1]!.path, 50), 'put-back'],
     ['the last tiered row without its file', 'tiered-ghost', files => loseTieredFiles(orders, 'COMMIT_LOG', tieredFilesOf(files, orders, 'COMMIT_LOG').length - 1, 1)(files), 'at-next-start'],
     ['half a unit behind units that point elsewhere', 'tiered-misaligned', both(overwrite(tail.path, lastUnitAt(), encodeUnit(10 ** 9, 200, 0n)), addBytes(tail.path, 7)), 'more-is-wrong'],
     ['a group past the end of its queue', 'offset-beyond-max', files => [...files], 'not-rebuilt'],
