@@ -70,6 +70,13 @@ export const mutations: readonly Mutation[] = [
 
   { safety: 'undo', what: 'not proven that the files can return', file: cleanup('undo'), from: '    requireReturnable(plan, receiptId, environment)\n    if', to: '    if', tests: [test('refusals')] },
   { safety: 'undo', what: 'although a broker has written', file: cleanup('undo'), from: 'environment.options.acceptWrites !== true', to: 'false', tests: [test('refusals')] },
+  { safety: 'repair', what: 'half a unit is left off although more is wrong', file: cleanup('plan-repair'), from: "return lastRun?.unitClass === 'ok' && lastRun.queueOffsets.end === maxOffset ? last : undefined", to: 'return last', tests: [test('repairs')] },
+  { safety: 'repair', what: 'a plan may leave off more than half a unit', file: cleanup('plan-shape'), from: "(step.action === 'shorten' && leavesOffHalfAUnit(step))", to: "step.action === 'shorten'", tests: [test('repairs')] },
+  { safety: 'repair', what: 'a .bak need not be the one that was reviewed', file: cleanup('plan-shape'), from: " || (step.action === 'restore' && !boundPaths.has(backupOf(step)))", to: '', tests: [test('repairs')] },
+  { safety: 'repair', what: 'new content need not be what was reviewed', file: cleanup('take-step'), from: 'after === undefined || contentDigest(after) !== step.digestAfter', to: 'after === undefined', tests: [test('repairs')] },
+  { safety: 'repair', what: 'a hole above the active segment is cut away', file: cleanup('choose-cut'), from: 'count === -1 || count > activeIndex', to: 'count === -1', tests: [test('repairs')] },
+  { safety: 'repair', what: 'a file longer than its row costs messages', file: cleanup('plan-tiered'), from: "state === 'size-mismatch' && (fileSizeBytes ?? 0) < sizeBytes", to: "state === 'size-mismatch'", tests: [test('repairs')] },
+  { safety: 'fsync', what: 'of drafts that a repair leaves elsewhere', file: cleanup('finish-apply'), from: 'if (environment.files.stat(directory) !== undefined) environment.cleanup.syncDirectory(directory)', to: 'void directory', tests: [test('power-loss')], named: 'removes at once' },
   { safety: 'one place', what: 'a .store-inspector that leads elsewhere is used', file: cleanup('quarantine'), from: 'if (first !== undefined) throw', to: 'if (false) throw', tests: [test('refusals')] },
   { safety: 'one place', what: 'a folder that could not be listed does not count', file: cleanup('blockers'), from: 'snapshot.unreadFolders.map(', to: '[].map(', tests: [test('plan-cleanup')] },
   { safety: 'journal', what: 'checksums do not count', file: cleanup('journal'), from: 'sha256(end.sum + rest) !== sum', to: 'false', tests: [test('journal'), test('damaged-journal')] },
