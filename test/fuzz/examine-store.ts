@@ -4,6 +4,7 @@ import { planCleanup } from '../../shared/store/cleanup/plan-cleanup'
 import { requireSafePlan } from '../../shared/store/cleanup/plan-shape'
 import { isSealed } from '../../shared/store/cleanup/digest'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
+import { repairCodes } from '../../shared/store/cleanup/repair-code'
 import { join, type StoreFiles } from '../../shared/store/bytes/store-files'
 import { Failure, Refusal } from '../../shared/store/errors'
 import { foretellStart } from '../../shared/store/forecast/foretell-start'
@@ -23,6 +24,7 @@ export const free: InUse = { state: 'free', reasons: [], abort: false }
 export const cuts: readonly Cut[] = [
   { kind: 'dangling' }, { kind: 'dangling', strays: true }, { kind: 'keep-from', physicalOffset: 70_000 }, { kind: 'keep-from', physicalOffset: Number.MAX_SAFE_INTEGER },
   { kind: 'before', time: Date.UTC(2100, 0, 1) }, { kind: 'free', sizeBytes: 100_000 },
+  ...repairCodes.map((code): Cut => ({ kind: 'repair', code })),
 ]
 
 /**

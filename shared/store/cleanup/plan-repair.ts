@@ -8,6 +8,7 @@ import { contentDigest } from './digest'
 import { readWhole } from './journal-file'
 import type { Repair, RestoreStep } from './plan'
 import { decode, readOrNothing } from './plan-metadata'
+import { isInQueue, isPlainPath } from './plan-shape'
 import { setAsideStep, stepFacts, type DraftStep, type Planning } from './planning'
 
 /** The steps of a repair that cuts nothing away: it moves files out, brings a good `.bak` in, or leaves half a unit off. */
@@ -28,9 +29,12 @@ export function planRepair(planning: Planning, repair: Repair): readonly DraftSt
   }
 }
 
-/** A file on whose account the broker does not start, and that is none of its own. Folders and links are left to their owner. */
-export const isStrayFile = ({ kind, stopsBroker, absolutePath, sizeBytes }: StrayEntry): boolean =>
-  stopsBroker && kind === 'file' && (parseSegmentFileName(nameOf(absolutePath)) === undefined || sizeBytes === 0)
+/**
+ * A file on whose account the broker does not start, and that is none of its own. Folders and links are left to their owner, and so is
+ * a name that no plan can have.
+ */
+export const isStrayFile = ({ kind, place, stopsBroker, path, absolutePath, sizeBytes }: StrayEntry): boolean =>
+  stopsBroker && kind === 'file' && isPlainPath(nameOf(absolutePath)) && (place === 'commitlog' || (isPlainPath(path) && isInQueue(path))) && (parseSegmentFileName(nameOf(absolutePath)) === undefined || sizeBytes === 0)
 
 const strayFiles = (planning: Planning, { place }: Repair, where: StrayEntry['place']): DraftStep[] =>
   (planning.snapshot.local?.unknownFiles ?? [])

@@ -36,7 +36,8 @@ export const STAGES: readonly StepKind[] = [
   'config', 'stray', 'tiered-metadata', 'tiered-consume-queue', 'tiered-commitlog', 'tiered-stray', 'consume-queue', 'index', 'commitlog',
 ]
 
-const isPlainPath = (path: string): boolean =>
+/** Nothing that leads elsewhere, nothing of ours. */
+export const isPlainPath = (path: string): boolean =>
   path !== '' && !path.includes('\0') && !path.includes('\\') && path.split('/').every(part => part !== '' && part !== '.' && part !== '..' && part !== QUARANTINE_NAME)
 
 const isAbsolutePath = (path: string): boolean => /^(?:[A-Za-z]:)?\/./.test(path) && isPlainPath(path.slice(path.indexOf('/') + 1))
@@ -44,7 +45,6 @@ const isAbsolutePath = (path: string): boolean => /^(?:[A-Za-z]:)?\/./.test(path
 const METADATA = 'config/tieredStoreMetadata.json'
 const numbered = /^(?:batch)?consumequeue\/[^/]+\/\d+\/\d{20}$/
 const indexed = /^index\/\d+$/
-const inQueue = /^(?:batch)?consumequeue\/[^/]+\/\d+\/[^/]+$/
 
 const placeOf: Readonly<Record<StepKind, (step: Step, path: string, store: PlannedStore) => boolean>> = {
   'consume-queue': (step, _, { root }) => step.base === root && numbered.test(step.path),
@@ -54,7 +54,7 @@ const placeOf: Readonly<Record<StepKind, (step: Step, path: string, store: Plann
     (step.base === root || step.base === tieredRoot) && ((step.action === 'rewrite' && (step.path === METADATA || step.path === `${METADATA}.bak`)) || (step.action === 'restore' && step.path === METADATA)),
   config: (step, _, { root }) => step.action === 'restore' && step.base === root && CONFIG_NAMES.some(name => step.path === `config/${name}`),
   stray: (step, path, { root, commitLogDirectories }) =>
-    ((step.base === root && inQueue.test(step.path)) || commitLogDirectories.includes(parentOf(path))) && (parseSegmentFileName(nameOf(path)) === undefined || step.sizeBytes === 0),
+    ((step.base === root && isInQueue(step.path)) || commitLogDirectories.includes(parentOf(path))) && (parseSegmentFileName(nameOf(path)) === undefined || step.sizeBytes === 0),
   'tiered-consume-queue': (step, path, { tieredRoot }) =>
     (step.action === 'set-aside' || (step.action === 'shorten' && leavesOffHalfAUnit(step))) && step.base === tieredRoot && nameOf(parentOf(path)) === 'CONSUME_QUEUE' && isTieredFile(path),
   'tiered-commitlog': (step, path, { tieredRoot }) => step.base === tieredRoot && nameOf(parentOf(path)) === 'COMMIT_LOG' && isTieredFile(path),
@@ -63,5 +63,8 @@ const placeOf: Readonly<Record<StepKind, (step: Step, path: string, store: Plann
 
 /** Less than one unit, and nothing else, is left off. */
 const leavesOffHalfAUnit = ({ sizeBytes, keptBytes }: ShortenStep): boolean => keptBytes > 0 && keptBytes === sizeBytes - (sizeBytes % UNIT_BYTES) && keptBytes < sizeBytes
+
+/** Any name in the folder of a queue. @param path relative to the root */
+export const isInQueue = (path: string): boolean => /^(?:batch)?consumequeue\/[^/]+\/\d+\/[^/]+$/.test(path)
 
 const isTieredFile = (path: string): boolean => parseTieredFileName(nameOf(path)) !== undefined

@@ -186,6 +186,7 @@ describe('what no plan mends says why', () => {
     ['a hole below a segment that is made ahead of time', 'commitlog-hole', both(preallocateSegment(), preallocateBehind(), removeFile(behind(1))), 'never-the-newest'],
     ['the newest segment of another size', 'commitlog-wrong-size', loseBytes(lastSegment.path, 100), 'never-the-newest'],
     ['a damaged record', 'record-corrupt', overwrite(segments[1]!.path, 4, new Uint8Array(4)), 'bytes-gone'],
+    ['a file whose name leads elsewhere on another system', 'commitlog-stray-file', addFile('store/commitlog/a\\b', 'notes'), 'left-to-you'],
     ['a missing queue file', 'queue-hole', removeQueueFile(orders, 1), 'put-back'],
     ['a configuration without a .bak', 'config-unreadable', both(removeFile(`${TOPICS_FILE}.bak`), breakText(TOPICS_FILE)), 'no-backup'],
     ['a tiered file longer than its row, which costs nobody a message', 'tiered-size-mismatch', addBytes(tieredFilesOf(whole, orders, 'COMMIT_LOG')[1]!.path, 50), 'put-back'],
