@@ -25,7 +25,7 @@ const placesOfSample = [
   'free-space', 'free-space?cut=free&at=4000000', 'free-space/review', 'free-space/review?cut=free&at=4000000', 'set-aside',
 ]
 const placesOfReal: Record<string, readonly string[]> = {
-  'local-5.3.3-hole': ['overview', 'findings', 'next-start', 'next-start', 'in-use', 'settings', 'segments', 'queues', 'free-space', 'free-space/review'],
+  'local-5.3.3-hole': ['overview', 'findings', 'next-start', 'next-start', 'in-use', 'settings', 'segments', 'queues', 'free-space', 'free-space/review', 'free-space?cut=repair&repair=commitlog-hole', 'free-space/review?cut=repair&repair=commitlog-hole'],
   'local-5.4.0-rocksdb': ['overview', 'queues', 'free-space/review'],
   'tiered-5.3.1-log-removed': ['overview', 'tiered', 'free-space', 'free-space/review'],
 }

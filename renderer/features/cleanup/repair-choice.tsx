@@ -27,12 +27,12 @@ export function RepairChoice({ storeId, cut, onChoose }: { readonly storeId: str
   return (
     <>
       <p className={classes.small}>{t('cleanup.repairs', { count: offers.size, n: offers.size })}</p>
-      <div className={classes.presets} role="radiogroup" aria-label={t('cleanup.repairsName')}>
+      <div className={classes.repairs} role="radiogroup" aria-label={t('cleanup.repairsName')}>
         {[...offers].slice(0, MOST_OFFERS).map(([key, { repair, says }]) => (
           <button key={key} type="button" role="radio" aria-checked={cut.kind === 'repair' && keyOf(cut) === key} className={classes.preset} onClick={() => onChoose(repair)}>
             <IconBandage size={16} stroke={1.75} aria-hidden />
             <b>{t(`cleanup.repair.${repair.code}`)}</b>
-            <span>{says === '' ? repair.place : says}</span>
+            <span>{says === '' ? (repair.place ?? t('cleanup.repairEverywhere')) : says}</span>
           </button>
         ))}
       </div>

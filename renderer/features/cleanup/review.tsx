@@ -90,6 +90,13 @@ function ReadyReview({ storeId, plan, onBack, onApply }: ReadyReviewProps) {
       {files > 0 && (
         <div className={classes.sentence}>
           <p>
+            {plan.cut.repair !== undefined && (
+              <>
+                {t(`cleanup.repair.${plan.cut.repair.code}`)}
+                {plan.cut.repair.place !== null && ` (${plan.cut.repair.place})`}
+                {': '}
+              </>
+            )}
             <b>{t('cleanup.amountOf', { files: t('cleanup.fileCount', { count: files, n: format.exact(files) }), bytes: format.bytes(plan.effects.setAsideBytes) })}</b>
             {t('cleanup.moves')}
           </p>

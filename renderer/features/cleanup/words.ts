@@ -22,6 +22,7 @@ export const cleanupEn = {
   repairs_one: 'This store has damage that can be mended:',
   repairs_other: 'This store has damage that can be mended, one repair after the other:',
   repairsName: 'Damage that can be mended',
+  repairEverywhere: 'Everywhere in the store.',
   repair: {
     'commitlog-hole': 'Give up what lies before the hole',
     'commitlog-wrong-size': 'Give up the log up to a damaged segment',
@@ -160,7 +161,7 @@ export const cleanupEn = {
   purgeSays: 'The files in quarantine are removed and cannot be put back.',
   purgeNow: 'Purge {{bytes}}',
   state: { applying: 'interrupted', 'set-aside': 'set aside', undoing: 'interrupted', undone: 'undone', 'rolled-back': 'rolled back', purging: 'interrupted', purged: 'purged' },
-  cutKind: { dangling: 'Dangling only', 'keep-from': 'From a segment on', before: 'Older than a time', free: 'Free an amount' },
+  cutKind: { dangling: 'Dangling only', 'keep-from': 'From a segment on', before: 'Older than a time', free: 'Free an amount', repair: 'Repair' },
   unfinished: 'A cleanup was interrupted. The store can be started as it is, but nothing else is set aside before this is settled.',
   recover: 'Put it in order',
   putBack: 'Put all back',
@@ -189,6 +190,7 @@ export const cleanupZh: Translated<typeof cleanupEn> = {
   presets: '移除什么',
   repairs_other: '该存储有可以修复的损坏，请逐项修复：',
   repairsName: '可以修复的损坏',
+  repairEverywhere: '存储中的所有位置。',
   repair: {
     'commitlog-hole': '放弃缺口之前的内容',
     'commitlog-wrong-size': '放弃损坏的段及其之前的日志',
@@ -324,7 +326,7 @@ export const cleanupZh: Translated<typeof cleanupEn> = {
   purgeSays: '隔离区中的文件将被移除，无法再放回。',
   purgeNow: '清除 {{bytes}}',
   state: { applying: '已中断', 'set-aside': '已隔离', undoing: '已中断', undone: '已撤销', 'rolled-back': '已回滚', purging: '已中断', purged: '已清除' },
-  cutKind: { dangling: '仅悬空', 'keep-from': '从某段起保留', before: '早于某时间', free: '释放指定大小' },
+  cutKind: { dangling: '仅悬空', 'keep-from': '从某段起保留', before: '早于某时间', free: '释放指定大小', repair: '修复' },
   unfinished: '有一次清理被中断。存储可以照常启动，但在处理完之前不能隔离其他内容。',
   recover: '恢复到完整状态',
   putBack: '全部放回',

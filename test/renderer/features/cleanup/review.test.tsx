@@ -126,3 +126,8 @@ test('the report of a receipt is copied as text and saved as JSON', async () => 
   await waitFor(() => expect(JSON.parse(saved[0] ?? '{}')).toEqual(receipt))
   createObjectURL.mockRestore()
 })
+
+test('a repair says what it mends, and where', async () => {
+  renderApp(storeWith({ cut: { kind: 'repair', newMinOffset: null, requested: null, repair: { code: 'tiered-misaligned', place: 'orders/3' } } }), '#/s/broken/free-space/review?cut=repair&repair=tiered-misaligned&place=orders/3')
+  expect(await screen.findByText(/Leave half a unit off a tiered queue \(orders\/3\): /)).toBeTruthy()
+})
