@@ -8,7 +8,7 @@ import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
 import { environmentOf } from '../helpers/cleanup-fixture'
 import { MemoryFiles } from '../helpers/memory-files'
 import { promise } from './decoder-targets'
-import { cuts, free, requireInside, told } from './examine-store'
+import { cutsOf, free, requireInside, told } from './examine-store'
 import type { HostileStore } from './hostile-store'
 
 const LARGEST_FILE_BYTES = 2 ** 20
@@ -22,7 +22,7 @@ export function cleanUpStore(bent: HostileStore, directory: string): void {
   for (const { path, content, modifiedTime } of bent.plainFiles(LARGEST_FILE_BYTES)) files.put(path, content, BigInt(modifiedTime) * 1_000_000n)
   const location = told(() => recognise(files, directory))
   if (location === undefined) return
-  for (const cut of cuts) {
+  for (const cut of told(() => cutsOf(takeSnapshot(files, location))) ?? []) {
     const plan = told(() => planCleanup(takeSnapshot(files, location), { cut, allowPending: true, createdAt: 1 }, { files }, free))
     if (plan === undefined) continue
     requireInside(plan, location)

@@ -1,16 +1,17 @@
 import { contract } from '../../shared/contract/contract'
 import { checkStore } from '../../shared/store/checks/check-store'
+import { mendingsOf } from '../../shared/store/cleanup/mending'
 import { planCleanup } from '../../shared/store/cleanup/plan-cleanup'
 import { requireSafePlan } from '../../shared/store/cleanup/plan-shape'
 import { isSealed } from '../../shared/store/cleanup/digest'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
-import { repairCodes } from '../../shared/store/cleanup/repair-code'
 import { join, type StoreFiles } from '../../shared/store/bytes/store-files'
 import { Failure, Refusal } from '../../shared/store/errors'
 import { foretellStart } from '../../shared/store/forecast/foretell-start'
 import { recoverLog } from '../../shared/store/forecast/recover-log'
 import type { InUse } from '../../shared/store/in-use'
 import { recognise, type StoreLocation } from '../../shared/store/snapshot/recognise'
+import type { StoreSnapshot } from '../../shared/store/snapshot/snapshot'
 import { takeSnapshot } from '../../shared/store/snapshot/take-snapshot'
 import { findingWords } from '../../shared/words/finding-words'
 import { forecastWords } from '../../shared/words/forecast-words'
@@ -21,11 +22,17 @@ import { deepCheckOf } from '../helpers/deep-check'
 import { promise } from './decoder-targets'
 
 export const free: InUse = { state: 'free', reasons: [], abort: false }
-export const cuts: readonly Cut[] = [
+const cuts: readonly Cut[] = [
   { kind: 'dangling' }, { kind: 'dangling', strays: true }, { kind: 'keep-from', physicalOffset: 70_000 }, { kind: 'keep-from', physicalOffset: Number.MAX_SAFE_INTEGER },
   { kind: 'before', time: Date.UTC(2100, 0, 1) }, { kind: 'free', sizeBytes: 100_000 },
-  ...repairCodes.map((code): Cut => ({ kind: 'repair', code })),
 ]
+
+/** Those, and the repairs that the findings of a store name. */
+export function cutsOf(snapshot: StoreSnapshot): readonly Cut[] {
+  const mendings = checkStore(snapshot).map(mendingsOf(snapshot))
+  const repairs = mendings.flatMap(mending => ('cut' in mending && mending.cut.kind === 'repair' ? [mending.cut] : []))
+  return [...cuts, ...new Map(repairs.map(repair => [JSON.stringify(repair), repair])).values()]
+}
 
 /**
  * Everything that is done with a store but changing it: opened, checked, checked deeply, planned every way, foretold, and each answer
@@ -43,12 +50,13 @@ export function examineStore(files: StoreFiles, directory: string): void {
     for (const lang of ['en', 'zh'] as const)
       contract.checkDocument.output.parse(toCheckDocument(findings, { depth, scanned: { ...snapshot.scanned, seconds: 0 } }, finding => findingWords(finding, lang), mendingsIn(snapshot, lang)))
 
-  for (const cut of cuts) {
+  for (const cut of cutsOf(snapshot)) {
     const plan = told(() => planCleanup(snapshot, { cut, allowPending: true, createdAt: 1 }, { files }, free))
     if (plan === undefined) continue
     contract.planDocument.output.parse(plan)
     contract.planCleanup.output.parse(toPlanSummary(plan, blocker => blocker))
     requireInside(plan, location)
+    if (cut.kind === 'repair') promise(plan.steps.length + plan.blockers.length > 0, `the repair of ${cut.code} that a finding names has something to do`)
   }
   told(() => {
     const before = takeSnapshot(files, location, { recoverLog })

@@ -4,7 +4,7 @@ import { parseTieredFileName } from '../formats/tiered-file-name'
 import type { StoreSnapshot, TieredQueuePicture } from '../snapshot/snapshot'
 import { chooseCut, damagedEnd } from './choose-cut'
 import type { Cut, Repair } from './plan'
-import { isStrayFile, misalignedTail } from './plan-repair'
+import { isRestorableConfig, isStrayFile, misalignedTail, restorableMetadata } from './plan-repair'
 import { damagedHead } from './plan-tiered'
 import { queueKey } from './planning'
 import type { RepairCode } from './repair-code'
@@ -59,9 +59,9 @@ export function mendingsOf(snapshot: StoreSnapshot): (finding: Finding) => Mendi
       case 'queue-stray-file':
         return moveOut(code, subject.path)
       case 'config-unreadable':
-        return configs.some(({ path, state, backup }) => path === subject.path && state === 'unreadable' && backup === 'ok') ? repair(code, subject.path) : because('no-backup')
+        return configs.some(config => config.path === subject.path && isRestorableConfig(snapshot, config)) ? repair(code, subject.path) : because('no-backup')
       case 'tiered-metadata-unreadable':
-        return tiered?.metadata === 'ok' && subject.path?.endsWith('.bak') === false ? repair(code) : because('no-backup')
+        return subject.path?.endsWith('.bak') === false && restorableMetadata(snapshot) !== undefined ? repair(code) : because('no-backup')
       case 'tiered-ghost':
         if (facts['place'] === 'head' && facts['fileType'] !== 'INDEX') return dangling
         if (facts['place'] === 'last') return because('at-next-start')

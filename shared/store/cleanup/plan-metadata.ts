@@ -57,8 +57,7 @@ export function readOrNothing({ files }: Planning, path: string): Uint8Array | u
   }
 }
 
-/** @returns undefined when it is no UTF-8 */
-export function decode(content: Uint8Array): string | undefined {
+function decode(content: Uint8Array): string | undefined {
   try {
     return strict.decode(content)
   } catch {

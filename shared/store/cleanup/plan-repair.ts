@@ -3,11 +3,12 @@ import { parseConfigJson } from '../formats/config-json'
 import { parseSegmentFileName } from '../formats/segment-file-name'
 import { parseTieredMetadata } from '../formats/tiered-metadata'
 import { join, nameOf } from '../bytes/store-files'
-import type { StrayEntry, TieredQueuePicture, TieredSegmentPicture } from '../snapshot/snapshot'
+import { MOST_TEXT_BYTES } from '../snapshot/recognise'
+import type { ConfigFile, StoreSnapshot, StrayEntry, TieredQueuePicture, TieredSegmentPicture } from '../snapshot/snapshot'
 import { contentDigest } from './digest'
 import { readWhole } from './journal-file'
 import type { Repair, RestoreStep } from './plan'
-import { decode, readOrNothing } from './plan-metadata'
+import { readOrNothing } from './plan-metadata'
 import { isInQueue, isPlainPath } from './plan-shape'
 import { setAsideStep, stepFacts, type DraftStep, type Planning } from './planning'
 
@@ -43,26 +44,41 @@ const strayFiles = (planning: Planning, { place }: Repair, where: StrayEntry['pl
 
 /** What the broker itself would do at its start, but for throwing the unreadable file away. */
 function restoredConfigs(planning: Planning, { place }: Repair): DraftStep[] {
-  const { configs, store } = planning.snapshot
-  return configs
-    .filter(({ path, state, backup }) => state === 'unreadable' && backup === 'ok' && (place === undefined || place === path))
-    .flatMap(({ path }) => restore(planning, 'config', join(store.root, path), text => parseConfigJson(text).ok))
+  const { snapshot } = planning
+  return snapshot.configs
+    .filter(config => isRestorableConfig(snapshot, config) && (place === undefined || place === config.path))
+    .flatMap(({ path }) => restore(planning, 'config', join(snapshot.store.root, path), text => parseConfigJson(text).ok))
 }
+
+/** Not of what cannot be opened: it may well be good. */
+export const isRestorableConfig = (snapshot: StoreSnapshot, { path, state, at, backup }: ConfigFile): boolean =>
+  state === 'unreadable' && at !== null && backup === 'ok' && areTexts(snapshot, join(snapshot.store.root, path))
 
 function restoredMetadata(planning: Planning): DraftStep[] {
-  const { tiered, store } = planning.snapshot
-  const path = tiered?.metadataPath ?? null
-  const isUnreadable = tiered?.metadata === 'ok' && tiered.inconsistencies.some(({ code, path: at }) => code === 'tiered-metadata-unreadable' && at === path)
-  if (path === null || !isUnreadable || !path.startsWith(`${store.root}/`)) return []
-  return restore(planning, 'tiered-metadata', path, text => parseTieredMetadata(text).ok)
+  const path = restorableMetadata(planning.snapshot)
+  return path === undefined ? [] : restore(planning, 'tiered-metadata', path, text => parseTieredMetadata(text).ok)
 }
 
+/** The unreadable metadata of a store that goes by its `.bak`. */
+export function restorableMetadata(snapshot: StoreSnapshot): string | undefined {
+  const { tiered, store } = snapshot
+  const path = tiered?.metadataPath ?? null
+  if (path === null || tiered?.metadata !== 'ok' || !path.startsWith(`${store.root}/`)) return undefined
+  const isUnreadable = tiered.inconsistencies.some(({ code, path: at, note }) => code === 'tiered-metadata-unreadable' && at === path && isOfText(note))
+  return isUnreadable && areTexts(snapshot, path) ? path : undefined
+}
+
+/** Where a text stopped being one; of a file that could not be opened the note is the error's code. */
+const isOfText = (note: string): boolean => / at \d+$/.test(note)
+
+const areTexts = ({ files }: StoreSnapshot, path: string): boolean => [path, `${path}.bak`].every(wanted => files.some(file => file.path === wanted && file.kind === 'file' && file.sizeBytes <= MOST_TEXT_BYTES))
+
+const lossy = new TextDecoder()
+
 function restore(planning: Planning, kind: RestoreStep['kind'], path: string, isGood: (text: string) => boolean): DraftStep[] {
-  const isFile = (at: string): boolean => planning.factsOf.get(at)?.kind === 'file'
-  if (!isFile(path) || !isFile(`${path}.bak`)) return []
   const [before, after] = [path, `${path}.bak`].map(at => readOrNothing(planning, at))
-  const text = after === undefined ? undefined : decode(after)
-  if (before === undefined || after === undefined || text === undefined || !isGood(text)) return []
+  // Read as the broker reads it: what is no UTF-8 becomes a replacement character, and the bytes are copied as they are.
+  if (before === undefined || after === undefined || !isGood(lossy.decode(after))) return []
   return [{ action: 'restore', kind, ...stepFacts(planning, kind, path, 'unreadable'), digestBefore: contentDigest(before), digestAfter: contentDigest(after) }]
 }
 

@@ -94,7 +94,10 @@ function under(rule: Rule, act: () => unknown): unknown {
 let cases = 0
 let possible = 0
 
-describe.each(kindsOfStore.map(kind => [kind.name, kind] as const))('%s', (kindName, kind) => {
+// Repairs replace a file as the tiered metadata is replaced.
+const kinds = kindsOfStore.filter(({ damage }) => damage === undefined || STRIDE === 1)
+
+describe.each(kinds.map(kind => [kind.name, kind] as const))('%s', (kindName, kind) => {
   describe.each(verbs)('%s', verb => {
     const whole = prepare(kind, verb)
     const calls: string[] = []
