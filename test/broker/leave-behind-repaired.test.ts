@@ -25,6 +25,7 @@ const others: readonly Scenario[] = [
     { store, before: 'every tiered queue ends in half a unit', cut: 'tiered-misaligned', ending: 'killed in tiered-consume-queue' } as const,
     { store, before: 'the tiered metadata is torn', cut: 'tiered-metadata-unreadable', ending: 'set aside' } as const,
   ]),
+  { store: 'tiered-5.3.1-log-removed', before: 'every tiered queue ends in half a unit', cut: 'tiered-misaligned', ending: 'set aside', broker: '5.1.4', settings: { tieredBackendServiceProvider: 'org.apache.rocketmq.tieredstore.provider.posix.PosixFileSegment' } },
   // The local queue reaches further down than what is left of the tiered one: it must be allowed to serve.
   { store: 'tiered-5.4.0-clean', before: 'the longest tiered log lost a middle file', cut: 'tiered-ghost', ending: 'set aside' },
   { store: 'tiered-5.4.0-clean', before: 'the longest tiered log lost a middle file', cut: 'tiered-ghost', ending: 'killed in tiered-commitlog' },
