@@ -1,10 +1,10 @@
-import { nameOf } from '../bytes/store-files'
+import { join, nameOf } from '../bytes/store-files'
 import type { Finding } from '../checks/finding'
 import { parseTieredFileName } from '../formats/tiered-file-name'
-import type { StoreSnapshot, TieredQueuePicture } from '../snapshot/snapshot'
+import type { StorePicture, TieredQueuePicture } from '../snapshot/snapshot'
 import { chooseCut, damagedEnd } from './choose-cut'
 import type { Cut, Repair } from './plan'
-import { isRestorableConfig, isStrayFile, misalignedTail, restorableMetadata } from './plan-repair'
+import { isStrayFile, misalignedTail } from './plan-repair'
 import { damagedHead } from './plan-tiered'
 import { queueKey } from './planning'
 import type { RepairCode } from './repair-code'
@@ -23,9 +23,12 @@ const dangling: Mending = { cut: { kind: 'dangling' } }
 const because = (reason: UnmendedReason): Mending => ({ reason })
 const repair = (code: RepairCode, place?: string): Mending => ({ cut: { kind: 'repair', code, ...(place !== undefined && { place }) } })
 
-/** What mends each finding of a store. A repair is named only where its plan has steps. */
-export function mendingsOf(snapshot: StoreSnapshot): (finding: Finding) => Mending {
-  const { local, tiered, configs } = snapshot
+/**
+ * What mends each finding of a store. A repair is named only where its plan has steps.
+ * @param restorable `restorableTexts` of the snapshot
+ */
+export function mendingsOf(picture: StorePicture, restorable: readonly string[]): (finding: Finding) => Mending {
+  const { local, tiered, store } = picture
   let queues: Map<string, TieredQueuePicture> | undefined
   const tieredQueue = ({ topic, queueId }: Finding['subject']): TieredQueuePicture | undefined => {
     queues ??= new Map(tiered?.queues.map(queue => [queueKey(queue), queue]))
@@ -54,14 +57,14 @@ export function mendingsOf(snapshot: StoreSnapshot): (finding: Finding) => Mendi
         return cutLog('commitlog-hole')
       case 'commitlog-wrong-size':
         if (facts['expectedFrom'] !== 'other-files') return because('configuration')
-        return isBeforeActive(snapshot, subject.path) ? cutLog(code) : because('never-the-newest')
+        return isBeforeActive(picture, subject.path) ? cutLog(code) : because('never-the-newest')
       case 'commitlog-stray-file':
       case 'queue-stray-file':
         return moveOut(code, subject.path)
       case 'config-unreadable':
-        return configs.some(config => config.path === subject.path && isRestorableConfig(snapshot, config)) ? repair(code, subject.path) : because('no-backup')
+        return restorable.includes(join(store.root, subject.path ?? '')) ? repair(code, subject.path) : because('no-backup')
       case 'tiered-metadata-unreadable':
-        return subject.path?.endsWith('.bak') === false && restorableMetadata(snapshot) !== undefined ? repair(code) : because('no-backup')
+        return subject.path?.endsWith('.bak') === false && restorable.includes(tiered?.metadataPath ?? '') ? repair(code) : because('no-backup')
       case 'tiered-ghost':
         if (facts['place'] === 'head' && facts['fileType'] !== 'INDEX') return dangling
         if (facts['place'] === 'last') return because('at-next-start')
@@ -134,7 +137,7 @@ export function mendingsOf(snapshot: StoreSnapshot): (finding: Finding) => Mendi
   }
 }
 
-const isBeforeActive = ({ local }: StoreSnapshot, path: string | undefined): boolean => {
+const isBeforeActive = ({ local }: StorePicture, path: string | undefined): boolean => {
   const segments = local?.commitLog.segments ?? []
   const at = segments.findIndex(segment => segment.path === path)
   return at !== -1 && at < segments.findLastIndex(segment => segment.state === 'active')

@@ -51,7 +51,7 @@ function restoredConfigs(planning: Planning, { place }: Repair): DraftStep[] {
 }
 
 /** Not of what cannot be opened: it may well be good. */
-export const isRestorableConfig = (snapshot: StoreSnapshot, { path, state, at, backup }: ConfigFile): boolean =>
+const isRestorableConfig = (snapshot: StoreSnapshot, { path, state, at, backup }: ConfigFile): boolean =>
   state === 'unreadable' && at !== null && backup === 'ok' && areTexts(snapshot, join(snapshot.store.root, path))
 
 function restoredMetadata(planning: Planning): DraftStep[] {
@@ -60,7 +60,7 @@ function restoredMetadata(planning: Planning): DraftStep[] {
 }
 
 /** The unreadable metadata of a store that goes by its `.bak`. */
-export function restorableMetadata(snapshot: StoreSnapshot): string | undefined {
+function restorableMetadata(snapshot: StoreSnapshot): string | undefined {
   const { tiered, store } = snapshot
   const path = tiered?.metadataPath ?? null
   if (path === null || tiered?.metadata !== 'ok' || !path.startsWith(`${store.root}/`)) return undefined
@@ -70,6 +70,12 @@ export function restorableMetadata(snapshot: StoreSnapshot): string | undefined 
 
 /** Where a text stopped being one; of a file that could not be opened the note is the error's code. */
 const isOfText = (note: string): boolean => / at \d+$/.test(note)
+
+/** Every unreadable text that its `.bak` can stand in for; absolute. */
+export const restorableTexts = (snapshot: StoreSnapshot): string[] => [
+  ...snapshot.configs.filter(config => isRestorableConfig(snapshot, config)).map(({ path }) => join(snapshot.store.root, path)),
+  ...[restorableMetadata(snapshot)].filter(path => path !== undefined),
+]
 
 const areTexts = ({ files }: StoreSnapshot, path: string): boolean => [path, `${path}.bak`].every(wanted => files.some(file => file.path === wanted && file.kind === 'file' && file.sizeBytes <= MOST_TEXT_BYTES))
 

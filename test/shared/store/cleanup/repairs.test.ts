@@ -12,6 +12,7 @@ import type { Finding, FindingCode } from '../../../../shared/store/checks/findi
 import { contentDigest, sealPlan } from '../../../../shared/store/cleanup/digest'
 import { executePlan } from '../../../../shared/store/cleanup/execute'
 import { mendingsOf, type Mending } from '../../../../shared/store/cleanup/mending'
+import { restorableTexts } from '../../../../shared/store/cleanup/plan-repair'
 import type { CleanupPlan, Cut, Repair, Step } from '../../../../shared/store/cleanup/plan'
 import { planCleanup } from '../../../../shared/store/cleanup/plan-cleanup'
 import { requireSafePlan } from '../../../../shared/store/cleanup/plan-shape'
@@ -68,7 +69,7 @@ function both(...faults: readonly Fault[]): Fault {
 const mendingAt = (files: MemoryFiles, code: FindingCode): Mending | undefined => {
   const snapshot = look(files)
   const finding = checkStore(snapshot).find(found => found.code === code)
-  return finding && mendingsOf(snapshot)(finding)
+  return finding && mendingsOf(snapshot, restorableTexts(snapshot))(finding)
 }
 
 describe('a repair', () => {
@@ -207,7 +208,7 @@ describe('what no plan mends says why', () => {
     for (const [, , fault] of mendable) {
       const files = inMemory(buildStore(spec, both(fault, addZeroQueueFile(orders))))
       const snapshot = look(files)
-      const mendingOf = mendingsOf(snapshot)
+      const mendingOf = mendingsOf(snapshot, restorableTexts(snapshot))
       for (const finding of checkStore(snapshot)) {
         const mending = mendingOf(finding)
         if ('cut' in mending && mending.cut.kind === 'repair') expect(planFor(files, mending.cut).steps.length, finding.code).toBeGreaterThan(0)
