@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../shared/store/bytes/byte-source'
 import { encodeRecord, ipv4 } from '../../shared/store/builders/encode-record'
+import { encodeTimerUnit, encodeWheelSlot } from '../../shared/store/builders/encode-timers'
 import { decodeBatchUnit, BATCH_UNIT_BYTES } from '../../shared/store/formats/batch-consume-queue-unit'
 import { readBody } from '../../shared/store/formats/body-kind'
 import { parseBrokerConf } from '../../shared/store/formats/broker-conf'
@@ -19,6 +20,9 @@ import { parseSegmentFileName } from '../../shared/store/formats/segment-file-na
 import { parseTieredFileName } from '../../shared/store/formats/tiered-file-name'
 import { tieredIndexTrouble } from '../../shared/store/formats/tiered-index-header'
 import { parseTieredMetadata, removeMetadataRows } from '../../shared/store/formats/tiered-metadata'
+import { decodeTimerCheckpoint } from '../../shared/store/formats/timer-checkpoint'
+import { decodeTimerUnit, TIMER_UNIT_BYTES } from '../../shared/store/formats/timer-log-unit'
+import { decodeWheelSlot } from '../../shared/store/formats/timer-wheel-slot'
 import { messagePackToJson, unpackBody } from '../../electron/service/messages/unpack'
 import { UnitScanner } from '../../shared/store/readers/scan-units'
 import { findNextRecord, walkSegment } from '../../shared/store/readers/walk-segment'
@@ -144,6 +148,19 @@ export const decoderTargets: readonly DecoderTarget[] = [
     run(bytes) {
       const view = viewOf(bytes)
       for (let at = 0; at + BATCH_UNIT_BYTES <= bytes.length; at += BATCH_UNIT_BYTES) decodeBatchUnit(view, at)
+    },
+  },
+  {
+    name: 'timers',
+    seeds: [encodeTimerUnit({ previous: 104, flags: 1, writeTime: 1_700_000_000_000, delay: 5000, physicalOffset: 4096, sizeBytes: 120 }), encodeWheelSlot({ tick: 1_700_000_005, firstUnit: 0, lastUnit: 104, timers: 3 })],
+    run(bytes) {
+      const view = viewOf(bytes)
+      for (let at = 0; at < bytes.length; at += TIMER_UNIT_BYTES) {
+        const unit = decodeTimerUnit(view, at)
+        if (unit.kind === 'timer') promise([unit.previous + 1, unit.dueTime, unit.physicalOffset].every(value => Number.isSafeInteger(value) && value >= 0), 'a timer has exact numbers')
+      }
+      if (bytes.length >= 32) promise([decodeWheelSlot(view, 0).tick, decodeWheelSlot(view, 0).lastUnit].every(whole), 'numbers are exact or NaN')
+      decodeTimerCheckpoint(view)
     },
   },
   {

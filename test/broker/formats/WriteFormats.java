@@ -1,0 +1,39 @@
+import java.nio.ByteBuffer;
+import org.apache.rocketmq.store.timer.TimerCheckpoint;
+import org.apache.rocketmq.store.timer.TimerLog;
+import org.apache.rocketmq.store.timer.TimerWheel;
+
+/** Has RocketMQ's own classes write small files of formats that a broker writes only large or seldom: the same bytes every time. */
+public class WriteFormats {
+    static final long WRITTEN_AT = 1_795_399_221_000L;
+
+    public static void main(String[] args) throws Exception {
+        writeTimer(args[0] + "/timer");
+    }
+
+    /** Twelve timers in three slots of a wheel of 2 x 16, over two files of 512 bytes; due after 5, 7 and 9 seconds by turns. */
+    static void writeTimer(String root) throws Exception {
+        TimerWheel wheel = new TimerWheel(root + "/timerwheel", 16, 1000);
+        TimerLog log = new TimerLog(root + "/timerlog", 512);
+        for (int index = 0; index < 12; index++) {
+            int delay = 5000 + index % 3 * 2000 + index;
+            long due = WRITTEN_AT + delay;
+            long first = wheel.getSlot(due).firstPos;
+            long last = wheel.getSlot(due).lastPos;
+            ByteBuffer unit = ByteBuffer.allocate(TimerLog.UNIT_SIZE);
+            unit.putInt(TimerLog.UNIT_SIZE).putLong(last).putInt(index == 4 ? 3 : index == 5 ? 5 : 1);
+            unit.putLong(WRITTEN_AT).putInt(delay).putLong(5_000_000_000L + index * 300).putInt(300).putInt("orders".hashCode()).putLong(0);
+            long at = log.append(unit.array());
+            wheel.putSlot(due, first == -1 ? at : first, at, (int) wheel.getNum(due) + 1, 0);
+        }
+        log.shutdown();
+        wheel.shutdown();
+        TimerCheckpoint checkpoint = new TimerCheckpoint(root + "/timercheck");
+        checkpoint.setLastReadTimeMs(WRITTEN_AT + 6000);
+        checkpoint.setLastTimerLogFlushPos(668);
+        checkpoint.setLastTimerQueueOffset(12);
+        checkpoint.setMasterTimerQueueOffset(13);
+        checkpoint.getDataVersion().setTimestamp(WRITTEN_AT);
+        checkpoint.shutdown();
+    }
+}
