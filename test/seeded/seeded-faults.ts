@@ -3,6 +3,7 @@ import { encodePreBlankUnit, encodeUnit } from '../../shared/store/builders/enco
 import * as faults from '../../shared/store/builders/faults'
 import type { Finding, FindingCode } from '../../shared/store/checks/finding'
 import { SCHEDULE_TOPIC } from '../../shared/store/formats/tags-code'
+import { slotOf, TIMER_LOG_BYTES, TIMERS_WRITTEN_AT, withTimers } from '../helpers/with-timers'
 import type { Draw } from './random-spec'
 import { baseOf, endOfLog, queuesOf, sizeOfSegments, type Unit, unitsOf } from './truth'
 
@@ -164,6 +165,13 @@ export const seededFaults: Readonly<Record<string, Generator>> = {
     const at = 40 + 4 * slots + 20 * draw.between(1, entries)
     return { depth: 'deep', faults: [faults.flipBit(index.path, at + 11)], code: 'index-entry-wrong', isIt: finding => isOn(index.path, finding) && isAt(at, at + 20, finding) }
   },
+  'a timer is none': timers((log, at) => ({ faults: [faults.overwrite(log, at, new Uint8Array(52))], code: 'timer-file-invalid', isIt: finding => isOn(log, finding) && isAt(at, at + 52, finding) })),
+  'a timer points between records': timers((log, at) => ({ faults: [faults.flipBit(log, at + 35)], code: 'timer-message-lost', isIt: finding => isOn(log, finding) && isAt(at, at + 52, finding) })),
+  'a timer does not lead to the one before it': timers((log, at, draw) => ({ faults: [faults.flipBit(log, at + draw.between(8, 11))], code: 'timer-slot-wrong', isIt: finding => isOn(log, finding) && isAt(at, at + 52, finding) })),
+  'a slot of the wheel leads elsewhere': timers((_log, _at, draw) => {
+    const at = slotOf(TIMERS_WRITTEN_AT + draw.oneOf([60_500, 61_000, 3_600_000]))
+    return { faults: [faults.flipBit('store/timerwheel', at + draw.between(16, 23))], code: 'timer-slot-wrong', isIt: finding => isOn('store/timerwheel', finding) && isAt(at, at + 32, finding) }
+  }),
   'a configuration file ends in the middle': (files, draw) => {
     const file = draw.anyOf(files.filter(({ path, sizeBytes }) => configFiles.some(name => path === `store/config/${name}`) && sizeBytes > 20))
     return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 3))], code: 'config-unreadable', isIt: finding => isOn(file.path, finding) }
@@ -183,6 +191,21 @@ export const seededFaults: Readonly<Record<string, Generator>> = {
     const file = files.find(({ path }) => path === 'store/config/tieredStoreMetadata.json')
     return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 3))], code: 'tiered-metadata-unreadable', isIt: () => true }
   },
+}
+
+/** A wheel is 38 MB: a few stores get one. The damage is to a timer that is still to come; its file and its byte are given. */
+function timers(make: (log: string, at: number, draw: Draw) => Omit<SeededFault, 'depth'>): Generator {
+  return (files, draw) => {
+    const records = queuesOf(files).flatMap(queue => unitsOf(files, queue)).slice(0, draw.between(12, 40))
+    if (records.length < 12 || draw.random() < 0.85) return undefined
+    // Every fourth is delivered; the last of all may end the log, and what ends it is no damage.
+    const timer = draw.between(1, records.length - 2)
+    const pending = timer % 4 === 0 ? timer + 1 : timer
+    const perFile = 9
+    const log = `store/timerlog/${String(Math.floor(pending / perFile) * TIMER_LOG_BYTES).padStart(20, '0')}`
+    const { faults: damage, ...seeded } = make(log, (pending % perFile) * 52, draw)
+    return { depth: 'deep', faults: [withTimers(records), ...damage], ...seeded }
+  }
 }
 
 function tiered(files: readonly BuiltFile[], draw: Draw, make: (queue: faults.QueueName, type: faults.TieredType, all: readonly BuiltFile[], at: number) => SeededFault | undefined): SeededFault | undefined {

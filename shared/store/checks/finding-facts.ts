@@ -90,6 +90,16 @@ export interface FactsOf {
   'abort-present': { readonly pid: number | null; readonly modifiedTime: number }
   'compaction-pair-mismatch': { readonly missing: string }
   'batch-topic-mismatch': { readonly directory: string; readonly queueType: string }
+  'timer-file-invalid': { readonly reason: 'wheel-size' | 'name' | 'log-size' | 'hole' | 'unit' | 'checkpoint' }
+  'timer-slot-wrong': {
+    /** `slot`: of the wheel; `chain`: from a timer to the one before it. */
+    readonly what: 'slot' | 'chain'
+    /** A start finds it from the log. */
+    readonly isSetAnew: 0 | 1
+  }
+  'timer-message-lost': {
+    readonly place: 'below' | 'hole' | 'past' | 'no-record'
+  }
   'not-read': { readonly part: UnreadPart; readonly reason: string | null }
   'tiered-metadata-unreadable': { readonly reason: string; readonly fallback: 'backup' | 'nothing' }
   'tiered-row-inconsistent': { readonly note: string }

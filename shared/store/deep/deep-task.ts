@@ -1,6 +1,8 @@
 import type { Finding } from '../checks/finding'
+import type { UnreadPart } from '../checks/finding-facts'
 import type { StoreSnapshot, TieredQueuePicture } from '../snapshot/snapshot'
 import type { ScannedQueue } from './scan-queue'
+import { timerFilesOf } from './timer-files'
 
 /** One piece of a deep check: independent of every other of its round, so that they can be done in any order, by any thread, and once. */
 export type DeepTask =
@@ -8,6 +10,7 @@ export type DeepTask =
   | { readonly kind: 'segment'; readonly segment: number }
   | { readonly kind: 'index'; readonly file: number }
   | { readonly kind: 'tiered-queue'; readonly queue: number }
+  | { readonly kind: 'timer' }
   /** The second round: a segment into which more units point than its records met. */
   | { readonly kind: 'judge'; readonly segment: number; readonly disordered: readonly number[] }
 
@@ -20,6 +23,8 @@ export interface SizedTask {
 /** What a task found: plain data, small whatever it read. */
 export interface DeepPart {
   readonly findings: readonly Finding[]
+  /** Parts of a store that a look leaves unread, and it read. */
+  readonly read: readonly UnreadPart[]
   readonly units: number
   readonly records: number
   /** Local queues by their number in the snapshot. `pointed`: units into each segment. */
@@ -31,13 +36,14 @@ export interface DeepPart {
   readonly tiered: readonly ({ readonly queue: number } & Pick<TieredQueuePicture, 'units' | 'runs'>)[]
 }
 
-export const emptyPart: DeepPart = { findings: [], units: 0, records: 0, queues: [], met: [], judged: [], tiered: [] }
+export const emptyPart: DeepPart = { findings: [], read: [], units: 0, records: 0, queues: [], met: [], judged: [], tiered: [] }
 
 /** About this much of queue files is one task. */
 const QUEUES_BYTES = 64 * 2 ** 20
 
 /** The first round, large pieces first, so that threads end together. */
-export function tasksOf({ local, tiered, store }: StoreSnapshot): SizedTask[] {
+export function tasksOf(snapshot: StoreSnapshot): SizedTask[] {
+  const { local, tiered, store } = snapshot
   const keepsLogElsewhere = store.traits.includes('dledger')
   const segments = (local?.commitLog.segments ?? []).flatMap(({ state, sizeBytes, baseOffset }, segment): SizedTask[] =>
     keepsLogElsewhere || (state !== 'full' && state !== 'active')
@@ -51,7 +57,12 @@ export function tasksOf({ local, tiered, store }: StoreSnapshot): SizedTask[] {
       bytes: [...commitLog.segments, ...consumeQueue.segments].reduce((sum, { fileSizeBytes }) => sum + (fileSizeBytes ?? 0), 0),
     }),
   )
-  return [...segments, ...tieredQueues, ...queueTasks(local?.queues ?? []), ...index]
+  return [...segments, ...tieredQueues, ...queueTasks(local?.queues ?? []), ...index, ...timerTask(snapshot)]
+}
+
+function timerTask(snapshot: StoreSnapshot): SizedTask[] {
+  const timer = timerFilesOf(snapshot)
+  return timer === undefined ? [] : [{ task: { kind: 'timer' }, bytes: [...timer.log, timer.wheel].reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0) }]
 }
 
 function queueTasks(queues: readonly { readonly files: readonly { readonly sizeBytes: number }[] }[]): SizedTask[] {

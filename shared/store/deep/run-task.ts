@@ -4,6 +4,7 @@ import type { LocalSnapshot, StoreSnapshot } from '../snapshot/snapshot'
 import { checkIndexEntries } from './check-index-entries'
 import { checkSegment } from './check-segment'
 import { checkTieredLog } from './check-tiered-log'
+import { checkTimers } from './check-timers'
 import type { DeepPorts } from './deep-part'
 import { emptyPart, type DeepPart, type DeepTask } from './deep-task'
 import { judgeUnits } from './judge-units'
@@ -11,11 +12,13 @@ import { placesOf, QueueTable } from './queue-table'
 import { regionsOfLog } from './regions'
 import { scanBatchQueue } from './scan-batch-queue'
 import { scanQueue } from './scan-queue'
+import { timerFilesOf } from './timer-files'
 
 export type TaskRunner = (task: DeepTask) => DeepPart
 
 /** Carries out tasks of one store, one after the other. What several of them need is made once. */
-export function createTaskRunner(ports: DeepPorts, { local, tiered }: StoreSnapshot): TaskRunner {
+export function createTaskRunner(ports: DeepPorts, snapshot: StoreSnapshot): TaskRunner {
+  const { local, tiered } = snapshot
   let madeTable: QueueTable | undefined
   const tableOf = (picture: LocalSnapshot): QueueTable => (madeTable ??= new QueueTable(ports.files, picture))
 
@@ -23,6 +26,10 @@ export function createTaskRunner(ports: DeepPorts, { local, tiered }: StoreSnaps
     if (task.kind === 'tiered-queue') {
       const queue = tiered?.queues[task.queue]
       return queue === undefined ? emptyPart : checkTieredLog(ports, queue, task.queue)
+    }
+    if (task.kind === 'timer') {
+      const timer = timerFilesOf(snapshot)
+      return timer === undefined ? emptyPart : { ...emptyPart, findings: checkTimers(ports, snapshot, timer), read: ['timer'] }
     }
     if (local === undefined) return emptyPart
     switch (task.kind) {

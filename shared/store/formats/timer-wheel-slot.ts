@@ -14,6 +14,9 @@ import { readInt64 } from './int64'
  */
 export const WHEEL_SLOT_BYTES = 32
 
+/** Two weeks of slots for a tick of a second, and as many for any other; a wheel of another size keeps the broker from starting. */
+export const WHEEL_BYTES = 1_209_600 * WHEEL_SLOT_BYTES
+
 export interface WheelSlot {
   /** 0 in a slot that was never used; NaN where no clock comes to. */
   readonly tick: number

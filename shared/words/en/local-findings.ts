@@ -1,6 +1,7 @@
 import type { FindingSentences, LocalCode } from '../vocabulary'
 import { isErrorName, pathOf, queueName } from '../subject-names'
 import { entryKindsEn, recordReasonEn, unreadPartsEn } from './names'
+import { timerFindingsEn } from './timer-findings'
 
 const refusesToStart = 'The broker refuses to start.'
 const dangling = 'Set them aside while the broker is stopped: a cleanup of what dangles (plan --dangling). No message is lost.'
@@ -224,5 +225,6 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: `Restore topics.json: queue.type of this topic must be ${facts.directory === 'batchconsumequeue' ? 'BatchCQ' : 'SimpleCQ'}.`,
   }),
+  ...timerFindingsEn,
   'not-read': (finding, say) => unreadPartsEn[finding.facts.part](finding, say),
 }

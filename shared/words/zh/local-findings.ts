@@ -1,6 +1,7 @@
 import { isErrorName, pathOf, queueName } from '../subject-names'
 import type { FindingSentences, LocalCode } from '../vocabulary'
 import { entryKindsZh, recordReasonZh, unreadPartsZh } from './names'
+import { timerFindingsZh } from './timer-findings'
 
 const refusesToStart = 'Broker 拒绝启动。'
 const dangling = '停止 Broker 后将其隔离：执行只清理悬空部分的方案（plan --dangling），不丢任何消息。'
@@ -218,5 +219,6 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: `恢复 topics.json：该 Topic 的 queue.type 必须为 ${facts.directory === 'batchconsumequeue' ? 'BatchCQ' : 'SimpleCQ'}。`,
   }),
+  ...timerFindingsZh,
   'not-read': (finding, say) => unreadPartsZh[finding.facts.part](finding, say),
 }

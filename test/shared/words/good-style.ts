@@ -8,7 +8,7 @@ const keptInChinese = new Set([
 ])
 
 /** Everything in a sentence that is a name or a command and not a word: paths, options, settings, errno names. */
-const names = /--[a-z-]+|[\w.*{}-]*[/=][\w./*={}-]*|\b[\w-]+\.(?:json|conf|bak)\b|\bqueue\.type\b|\bE[A-Z]{2,}\b|\bGID_\w+|\bbroker-\w+|\borders\b|\bjava\b|\b(?=\w*\d)[0-9a-z-]{6,}\b/g
+const names = /--[a-z-]+|[\w.*{}-]*[/=][\w./*={}-]*|\b[\w-]+\.(?:json|conf|bak)\b|\bqueue\.type\b|\bE[A-Z]{2,}\b|\bGID_\w+|\brmq_sys_\w+|\bbroker-\w+|\borders\b|\bjava\b|\b(?=\w*\d)[0-9a-z-]{6,}\b/g
 
 export function expectGoodSentence(text: string, lang: 'en' | 'zh'): void {
   expect(text).not.toBe('')
