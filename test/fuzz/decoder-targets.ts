@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../shared/store/bytes/byte-source'
 import { encodeRecord, ipv4 } from '../../shared/store/builders/encode-record'
+import { encodeQueueExtUnit } from '../../shared/store/builders/encode-queue-ext'
 import { encodeTimerUnit, encodeWheelSlot } from '../../shared/store/builders/encode-timers'
 import { decodeBatchUnit, BATCH_UNIT_BYTES } from '../../shared/store/formats/batch-consume-queue-unit'
 import { readBody } from '../../shared/store/formats/body-kind'
@@ -15,6 +16,7 @@ import { decodeOffsetMessageId, decodeUniqueKey } from '../../shared/store/forma
 import { decodeMessage } from '../../shared/store/formats/message'
 import { decodeProperties } from '../../shared/store/formats/message-properties'
 import { decodeRecordHeader } from '../../shared/store/formats/message-record'
+import { decodeQueueExtUnit, extOffsetOf } from '../../shared/store/formats/queue-ext-unit'
 import { recordFields } from '../../shared/store/formats/record-fields'
 import { parseSegmentFileName } from '../../shared/store/formats/segment-file-name'
 import { parseTieredFileName } from '../../shared/store/formats/tiered-file-name'
@@ -148,6 +150,16 @@ export const decoderTargets: readonly DecoderTarget[] = [
     run(bytes) {
       const view = viewOf(bytes)
       for (let at = 0; at + BATCH_UNIT_BYTES <= bytes.length; at += BATCH_UNIT_BYTES) decodeBatchUnit(view, at)
+    },
+  },
+  {
+    name: 'queue-ext-unit',
+    seeds: [encodeQueueExtUnit({ tagsCode: 2_598_919, storeTimestamp: 1_700_000_000_000, bits: new Uint8Array(8) })],
+    run(bytes) {
+      const unit = decodeQueueExtUnit(viewOf(bytes), 0)
+      if (unit.kind === 'unit') promise(unit.sizeBytes >= 20 && Number.isSafeInteger(unit.storeTimestamp), 'a unit has a size and an exact time')
+      const offset = bytes.length < 8 ? undefined : extOffsetOf(viewOf(bytes), 0)
+      promise(offset === undefined || (whole(offset) && !(offset < 0)), 'an address is a place in a file')
     },
   },
   {

@@ -68,13 +68,14 @@ export interface FactsOf {
   'queue-unit-invalid': Nothing
   'queue-unit-misaligned': Nothing
   'queue-unit-mismatched': {
-    /** Only the tags differ: a filter of a consumer goes wrong, nothing else. */
-    readonly what: 'record' | 'tags'
+    /** `tags`: only they differ, and a filter of a consumer goes wrong; `extension`: its entry there is missing. */
+    readonly what: 'record' | 'tags' | 'extension'
   }
   'queue-unit-crosses-segment': Nothing
   'queue-not-increasing': { readonly physicalBefore: number | null; readonly physicalAfter: number | null }
   'queue-trailing-blank': Nothing
   'queue-last-file-zero': { readonly baseOffset: number }
+  'queue-ext-invalid': { readonly reason: 'size' | 'name' | 'unit' }
   'message-not-indexed': Nothing
   'index-stale': { readonly lastPath: string; readonly allocatedBytes: number; readonly endPhysicalOffset: number; readonly logMinOffset: number }
   'index-entry-wrong': Nothing

@@ -5,7 +5,7 @@ export const findingCodes = [
   'commitlog-hole', 'commitlog-empty', 'commitlog-wrong-size', 'commitlog-stray-file', 'record-corrupt', 'log-end-cut',
   'queue-dangling-visible', 'queue-dangling-hidden', 'queue-dead-files', 'queue-dead', 'queue-in-hole', 'queue-ahead', 'queue-hole',
   'queue-wrong-size', 'queue-stray-file', 'queue-unit-invalid', 'queue-unit-misaligned', 'queue-unit-mismatched',
-  'queue-unit-crosses-segment', 'queue-not-increasing', 'queue-trailing-blank', 'queue-last-file-zero', 'message-not-indexed',
+  'queue-unit-crosses-segment', 'queue-not-increasing', 'queue-trailing-blank', 'queue-last-file-zero', 'queue-ext-invalid', 'message-not-indexed',
   'index-stale', 'index-entry-wrong', 'index-stray-directory', 'config-unreadable', 'offset-beyond-max', 'offset-below-min', 'abort-present',
   'compaction-pair-mismatch', 'batch-topic-mismatch', 'timer-file-invalid', 'timer-slot-wrong', 'timer-message-lost', 'not-read',
   'tiered-metadata-unreadable', 'tiered-row-inconsistent', 'tiered-hole', 'tiered-ghost', 'tiered-size-mismatch', 'tiered-misaligned',

@@ -25,6 +25,7 @@ const severities: Readonly<Record<FindingCode, Severity>> = {
   'queue-not-increasing': 'error',
   'queue-trailing-blank': 'error',
   'queue-last-file-zero': 'error',
+  'queue-ext-invalid': 'error',
   'message-not-indexed': 'warning',
   'index-stale': 'info',
   'index-entry-wrong': 'warning',

@@ -12,10 +12,11 @@ import { observedSize } from '../snapshot/observed-size'
 import type { CommitLogPicture, StoreSnapshot } from '../snapshot/snapshot'
 import { FindingList, type DeepPorts } from './deep-part'
 import { LogWindow } from './log-window'
+import type { ShownFile } from './segment-files'
 import { scanTimerLog, type Timer, type TimerPlace } from './scan-timer-log'
 import { scanTimerWheel } from './scan-timer-wheel'
 import { precisionOf } from './timer-precision'
-import type { SegmentFile, TimerFiles } from './timer-files'
+import type { TimerFiles } from './timer-files'
 
 const SLOTS = WHEEL_BYTES / WHEEL_SLOT_BYTES
 
@@ -26,7 +27,7 @@ const SLOTS = WHEEL_BYTES / WHEEL_SLOT_BYTES
 export function checkTimers(ports: DeepPorts, { local, store }: StoreSnapshot, files: TimerFiles): Finding[] {
   const found = new FindingList()
   for (const finding of wrongFiles(files)) found.add(finding)
-  const { checkpoint, log, wheel } = files
+  const { checkpoint, wheel, log: { segments: log } } = files
   const delivered = checkpoint && withSource(ports.files, checkpoint.absolutePath, source => decodeTimerCheckpoint(readWindow(source, 0, TIMER_CHECKPOINT_BYTES).view))
   if (delivered === undefined && log.length > 0) found.add(invalid('checkpoint', 'config/timercheck', { severity: 'warning' }))
   const hasWheel = wheel?.sizeBytes === WHEEL_BYTES
@@ -65,8 +66,8 @@ export function checkTimers(ports: DeepPorts, { local, store }: StoreSnapshot, f
 }
 
 /** Every slot whose tick is still to come against the last unit that the log has for it. */
-function checkWheel({ files, step }: DeepPorts, wheel: Omit<SegmentFile, 'base'>, readTick: number, slots: SlotTable, wrong: (place: TimerPlace, expected: number) => void): void {
-  const tell = (index: number, hex: string, expected: number): void => wrong({ file: { ...wheel, base: 0 }, at: index * WHEEL_SLOT_BYTES, hex }, expected)
+function checkWheel({ files, step }: DeepPorts, wheel: ShownFile, readTick: number, slots: SlotTable, wrong: (place: TimerPlace, expected: number) => void): void {
+  const tell = (index: number, hex: string, expected: number): void => wrong({ file: wheel, at: index * WHEEL_SLOT_BYTES, hex }, expected)
   scanTimerWheel(files, wheel.absolutePath, step, ({ tick, lastUnit }, index, hex) => {
     const known = slots.take(index)
     const isRight = known === undefined ? !(tick > readTick) : tick === known.tick && lastUnit === known.lastUnit
@@ -129,7 +130,7 @@ class RecordsOfTimers {
 }
 
 /** What is wrong with the files as such: each but a missing one in between keeps a broker from starting. */
-function wrongFiles({ log, strays, wheel }: TimerFiles): Finding[] {
+function wrongFiles({ log: { segments: log, strays }, wheel }: TimerFiles): Finding[] {
   const size = observedSize(log, null)
   return [
     ...(wheel === undefined || wheel.sizeBytes === 0 || wheel.sizeBytes === WHEEL_BYTES ? [] : [invalid('wheel-size', wheel.path)]),

@@ -1,7 +1,10 @@
 import type { Finding } from '../checks/finding'
+import { keepsLogElsewhere } from '../checks/check-layout'
 import type { UnreadPart } from '../checks/finding-facts'
 import type { StoreSnapshot, TieredQueuePicture } from '../snapshot/snapshot'
+import { extensionOf } from './check-queue-ext'
 import type { ScannedQueue } from './scan-queue'
+import { SeenFolders } from './segment-files'
 import { timerFilesOf } from './timer-files'
 
 /** One piece of a deep check: independent of every other of its round, so that they can be done in any order, by any thread, and once. */
@@ -11,6 +14,7 @@ export type DeepTask =
   | { readonly kind: 'index'; readonly file: number }
   | { readonly kind: 'tiered-queue'; readonly queue: number }
   | { readonly kind: 'timer' }
+  | { readonly kind: 'queue-ext'; readonly queue: number }
   /** The second round: a segment into which more units point than its records met. */
   | { readonly kind: 'judge'; readonly segment: number; readonly disordered: readonly number[] }
 
@@ -44,25 +48,33 @@ const QUEUES_BYTES = 64 * 2 ** 20
 /** The first round, large pieces first, so that threads end together. */
 export function tasksOf(snapshot: StoreSnapshot): SizedTask[] {
   const { local, tiered, store } = snapshot
-  const keepsLogElsewhere = store.traits.includes('dledger')
+  const isElsewhere = keepsLogElsewhere(store)
   const segments = (local?.commitLog.segments ?? []).flatMap(({ state, sizeBytes, baseOffset }, segment): SizedTask[] =>
-    keepsLogElsewhere || (state !== 'full' && state !== 'active')
+    isElsewhere || (state !== 'full' && state !== 'active')
       ? []
       : [{ task: { kind: 'segment', segment }, bytes: state === 'active' ? Math.max(1, (local?.commitLog.maxOffset ?? 0) - baseOffset) : sizeBytes }],
   )
-  const index = (local?.index ?? []).flatMap(({ error, entries }, file): SizedTask[] => (error === null && !keepsLogElsewhere ? [{ task: { kind: 'index', file }, bytes: entries * 20 }] : []))
+  const index = (local?.index ?? []).flatMap(({ error, entries }, file): SizedTask[] => (error === null && !isElsewhere ? [{ task: { kind: 'index', file }, bytes: entries * 20 }] : []))
   const tieredQueues = (tiered?.queues ?? []).map(
     ({ commitLog, consumeQueue }, queue): SizedTask => ({
       task: { kind: 'tiered-queue', queue },
       bytes: [...commitLog.segments, ...consumeQueue.segments].reduce((sum, { fileSizeBytes }) => sum + (fileSizeBytes ?? 0), 0),
     }),
   )
-  return [...segments, ...tieredQueues, ...queueTasks(local?.queues ?? []), ...index, ...timerTask(snapshot)]
+  return [...segments, ...tieredQueues, ...queueTasks(local?.queues ?? []), ...index, ...timerTask(snapshot), ...extensionTasks(snapshot)]
 }
 
 function timerTask(snapshot: StoreSnapshot): SizedTask[] {
   const timer = timerFilesOf(snapshot)
-  return timer === undefined ? [] : [{ task: { kind: 'timer' }, bytes: [...timer.log, timer.wheel].reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0) }]
+  return timer === undefined ? [] : [{ task: { kind: 'timer' }, bytes: [...timer.log.segments, timer.wheel].reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0) }]
+}
+
+function extensionTasks(snapshot: StoreSnapshot): SizedTask[] {
+  if (!snapshot.store.traits.includes('queue-ext') || keepsLogElsewhere(snapshot.store)) return []
+  const folders = new SeenFolders(snapshot)
+  return (snapshot.local?.queues ?? []).flatMap((picture, queue): SizedTask[] =>
+    picture.kind === 'simple' ? [{ task: { kind: 'queue-ext', queue }, bytes: [...extensionOf(folders, picture).segments, ...picture.files].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }] : [],
+  )
 }
 
 function queueTasks(queues: readonly { readonly files: readonly { readonly sizeBytes: number }[] }[]): SizedTask[] {

@@ -2,6 +2,7 @@ import { newFinding } from '../checks/new-finding'
 import { Failure } from '../errors'
 import type { LocalSnapshot, StoreSnapshot } from '../snapshot/snapshot'
 import { checkIndexEntries } from './check-index-entries'
+import { checkQueueExt, extensionOf } from './check-queue-ext'
 import { checkSegment } from './check-segment'
 import { checkTieredLog } from './check-tiered-log'
 import { checkTimers } from './check-timers'
@@ -12,6 +13,7 @@ import { placesOf, QueueTable } from './queue-table'
 import { regionsOfLog } from './regions'
 import { scanBatchQueue } from './scan-batch-queue'
 import { scanQueue } from './scan-queue'
+import { SeenFolders } from './segment-files'
 import { timerFilesOf } from './timer-files'
 
 export type TaskRunner = (task: DeepTask) => DeepPart
@@ -19,6 +21,7 @@ export type TaskRunner = (task: DeepTask) => DeepPart
 /** Carries out tasks of one store, one after the other. What several of them need is made once. */
 export function createTaskRunner(ports: DeepPorts, snapshot: StoreSnapshot): TaskRunner {
   const { local, tiered } = snapshot
+  let folders: SeenFolders | undefined
   let madeTable: QueueTable | undefined
   const tableOf = (picture: LocalSnapshot): QueueTable => (madeTable ??= new QueueTable(ports.files, picture))
 
@@ -44,6 +47,10 @@ export function createTaskRunner(ports: DeepPorts, snapshot: StoreSnapshot): Tas
       case 'index': {
         const file = local.index[task.file]
         return file === undefined ? emptyPart : { ...emptyPart, findings: checkIndexEntries(ports, local, file) }
+      }
+      case 'queue-ext': {
+        const queue = local.queues[task.queue]
+        return queue === undefined ? emptyPart : { ...emptyPart, findings: checkQueueExt(ports, local.commitLog, queue, extensionOf((folders ??= new SeenFolders(snapshot)), queue)), read: ['queue-ext'] }
       }
       case 'judge':
         return judge(ports, local, task.segment, new Set(task.disordered))

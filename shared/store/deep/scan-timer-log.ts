@@ -3,7 +3,7 @@ import { toHex } from '../formats/hex'
 import { decodeTimerUnit, TIMER_UNIT_BYTES, type TimerUnit } from '../formats/timer-log-unit'
 import { withSource } from '../snapshot/commit-log'
 import type { DeepPorts } from './deep-part'
-import type { SegmentFile } from './timer-files'
+import type { SegmentFile, ShownFile } from './segment-files'
 
 const WINDOW_UNITS = 5041
 /** A file is closed where less than a unit and the smallest blank are left. */
@@ -13,7 +13,7 @@ export type Timer = Extract<TimerUnit, { kind: 'timer' }>
 
 /** Where in the log's files something stands. */
 export interface TimerPlace {
-  readonly file: SegmentFile
+  readonly file: ShownFile
   /** Byte of the file. */
   readonly at: number
   readonly hex: string

@@ -3,7 +3,7 @@ import { decodeTimerUnit, TIMER_UNIT_BYTES } from '../formats/timer-log-unit'
 import { withSource } from '../snapshot/commit-log'
 import type { DeepPorts } from './deep-part'
 import { scanTimerWheel } from './scan-timer-wheel'
-import type { SegmentFile } from './timer-files'
+import type { SegmentFile } from './segment-files'
 
 const DEFAULT_PRECISION_MS = 1000
 const MOST_VOTES = 16

@@ -130,7 +130,27 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: 'The broker does not look: it serves those bytes, and the client cannot decode them.',
     remedy: 'Restore the queue file or the segment from a backup. The broker does not repair it.',
   }),
-  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'tags' ? {
+  'queue-ext-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const stops = 'With enableConsumeQueueExt the broker refuses to start.'
+    switch (finding.facts.reason) {
+      case 'size':
+        return { message: `${path} does not have the size of the other files of its queue's extension.`, consequence: stops, remedy: 'Restore the file from a backup. Never change its size by hand.' }
+      case 'name':
+        return { message: `${path} is in the directory of a queue's extension and is none of its files.`, consequence: stops, remedy: 'Move it out of the directory.' }
+      case 'unit':
+        return {
+          message: `${path} does not go on in units of a queue's extension from byte ${say.exact(finding.range?.start ?? 0)}.`,
+          consequence: 'What the broker filters by is not read from there on: clients are sent messages that they did not ask for, and sort them out themselves.',
+          remedy: 'Restore the file from a backup, or leave it. No message is lost.',
+        }
+    }
+  },
+  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'extension' ? {
+    message: `${say.many(finding.count, 'unit', 'units')} of ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'points' : 'point'} at no entry of the queue's extension.`,
+    consequence: 'The broker does not filter these messages: clients are sent them, and sort them out themselves.',
+    remedy: 'Restore consumequeue_ext/ from a backup, or leave it. No message is lost.',
+  } : finding.facts.what === 'tags' ? {
     message: `${say.many(finding.count, 'unit', 'units')} of ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'carries' : 'carry'} another tags code than ${finding.count === 1 ? 'its message has' : 'their messages have'}.`,
     consequence: 'A consumer that subscribes to a tag may be denied the message, or be sent one it did not ask for.',
     remedy: 'Nothing mends this offline, and nothing else is wrong with the messages.',

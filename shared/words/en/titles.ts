@@ -23,6 +23,7 @@ export const titlesEn: Readonly<Record<FindingCode, string>> = {
   'queue-not-increasing': 'Units out of order',
   'queue-trailing-blank': 'Queue ends in filler',
   'queue-last-file-zero': 'Queue lost its last units',
+  'queue-ext-invalid': 'Queue extension is not valid',
   'message-not-indexed': 'Messages without a unit',
   'index-stale': 'Dead index files',
   'index-entry-wrong': 'Index entries miss their message',

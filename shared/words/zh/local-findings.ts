@@ -125,7 +125,27 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: 'Broker 不作检查，直接返回这些字节，客户端无法解码。',
     remedy: '从备份恢复该队列文件或相应的段。Broker 不会修复它。',
   }),
-  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'tags' ? {
+  'queue-ext-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const stops = '启用 enableConsumeQueueExt 时 Broker 拒绝启动。'
+    switch (finding.facts.reason) {
+      case 'size':
+        return { message: `${path} 的大小与该队列扩展的其他文件不同。`, consequence: stops, remedy: '从备份恢复该文件。不要手工更改文件大小。' }
+      case 'name':
+        return { message: `${path} 位于队列扩展的目录中，但不是它的文件。`, consequence: stops, remedy: '将它移出该目录。' }
+      case 'unit':
+        return {
+          message: `从第 ${say.exact(finding.range?.start ?? 0)} 字节起，${path} 的内容不再是队列扩展的单元。`,
+          consequence: '此后 Broker 读不到过滤数据：客户端会收到未订阅的消息，并自行丢弃。',
+          remedy: '从备份恢复该文件，也可保持原样。不丢消息。',
+        }
+    }
+  },
+  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'extension' ? {
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）在队列扩展中没有对应的条目。`,
+    consequence: 'Broker 不会过滤这些消息：客户端会收到它们，并自行丢弃。',
+    remedy: '从备份恢复 consumequeue_ext/，也可保持原样。不丢消息。',
+  } : finding.facts.what === 'tags' ? {
     message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）中的标签码与消息的标签不符。`,
     consequence: '按标签订阅的消费者可能收不到该消息，或收到未订阅的消息。',
     remedy: '离线无法修复；消息本身没有问题。',

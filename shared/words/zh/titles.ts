@@ -23,6 +23,7 @@ export const titlesZh: Readonly<Record<FindingCode, string>> = {
   'queue-not-increasing': '单元顺序错乱',
   'queue-trailing-blank': '队列以填充结尾',
   'queue-last-file-zero': '队列丢失了最后的单元',
+  'queue-ext-invalid': '队列扩展文件无效',
   'message-not-indexed': '消息没有单元',
   'index-stale': '已失效的索引文件',
   'index-entry-wrong': '索引条目未指向其消息',

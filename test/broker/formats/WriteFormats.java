@@ -1,4 +1,6 @@
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.rocketmq.store.ConsumeQueueExt;
 import org.apache.rocketmq.store.timer.TimerCheckpoint;
 import org.apache.rocketmq.store.timer.TimerLog;
 import org.apache.rocketmq.store.timer.TimerWheel;
@@ -9,6 +11,7 @@ public class WriteFormats {
 
     public static void main(String[] args) throws Exception {
         writeTimer(args[0] + "/timer");
+        writeExtension(args[0] + "/queue-ext");
     }
 
     /** Twelve timers in three slots of a wheel of 2 x 16, over two files of 512 bytes; due after 5, 7 and 9 seconds by turns. */
@@ -35,5 +38,16 @@ public class WriteFormats {
         checkpoint.setMasterTimerQueueOffset(13);
         checkpoint.getDataVersion().setTimestamp(WRITTEN_AT);
         checkpoint.shutdown();
+    }
+
+    /** Five units over two files of 128 bytes, with bit maps of 0, 8 and 16 bytes. */
+    static void writeExtension(String root) {
+        ConsumeQueueExt extension = new ConsumeQueueExt("orders", 3, root, 128, 64);
+        for (int index = 0; index < 5; index++) {
+            byte[] bits = index == 0 ? null : new byte[index % 2 == 0 ? 16 : 8];
+            if (bits != null) Arrays.fill(bits, (byte) index);
+            extension.put(new ConsumeQueueExt.CqExtUnit((long) "TagA".hashCode() + index, WRITTEN_AT + index, bits));
+        }
+        extension.flush(0);
     }
 }

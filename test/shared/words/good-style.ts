@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 /** RocketMQ's own terms, and what Chinese documents keep in Latin letters. */
 const keptInChinese = new Set([
   'RocketMQ', 'Broker', 'CommitLog', 'Topic', 'Key', 'POP', 'RocksDB', 'DLedger', 'Compaction', 'Controller', 'Epoch', 'PosixFileSegment', 'IPv', 'SimpleCQ', 'BatchCQ',
-  'abort', 'bak', 'root', 'plan', 'recover', 'brokerName', 'mappedFileSizeCommitLog', 'queueMetadataTable', 'storePathRootDir', 'tieredStoreFilePath', 'epochFileCheckpoint', 'read', 'io',
+  'abort', 'bak', 'root', 'plan', 'recover', 'brokerName', 'enableConsumeQueueExt', 'mappedFileSizeCommitLog', 'queueMetadataTable', 'storePathRootDir', 'tieredStoreFilePath', 'epochFileCheckpoint', 'read', 'io',
   'commitlog', 'kB', 'MB', 'GB', 'TB',
 ])
 
