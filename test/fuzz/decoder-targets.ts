@@ -9,6 +9,7 @@ import { decodeCheckpoint } from '../../shared/store/formats/checkpoint'
 import { decodeConsumerOffsets, decodeDelayOffsets, decodeLmqOffsets, decodeTopics } from '../../shared/store/formats/config-files'
 import { findReference, parseConfigJson } from '../../shared/store/formats/config-json'
 import { decodeUnit, UNIT_BYTES } from '../../shared/store/formats/consume-queue-unit'
+import { parseEpochFile } from '../../shared/store/formats/epoch-file'
 import { decodeIndexHeader, INDEX_HEADER_BYTES } from '../../shared/store/formats/index-header'
 import { decodeInnerBatch } from '../../shared/store/formats/inner-batch'
 import { unpackLz4Frames } from '../../shared/store/formats/lz4-frame'
@@ -211,6 +212,14 @@ export const decoderTargets: readonly DecoderTarget[] = [
       promise(removed.ok, 'a row that is there can be taken out')
       const again = parseTieredMetadata(removed.text)
       promise(again.ok && again.metadata.rows.length === parsed.metadata.rows.length - 1, 'exactly one row is gone')
+    },
+  },
+  {
+    name: 'epoch-file',
+    seeds: [utf8.encode('3\n1921631800\n1-0\n2-262144\n5-5000000000\n'), utf8.encode('1\n0\n1-0\n')],
+    run(bytes) {
+      const parsed = parseEpochFile(latin1.decode(bytes))
+      if (parsed.ok) promise(parsed.entries.every(({ epoch, startOffset }) => Number.isSafeInteger(epoch) && Number.isSafeInteger(startOffset)), 'epochs have exact numbers')
     },
   },
   { name: 'broker-conf', seeds: [utf8.encode('brokerName = a\nstorePathRootDir=/x\\\n  y\n#c\nk:\\u0041')], run: bytes => void parseBrokerConf(latin1.decode(bytes)) },

@@ -166,6 +166,15 @@ export const seededFaults: Readonly<Record<string, Generator>> = {
     const at = 40 + 4 * slots + 20 * draw.between(1, entries)
     return { depth: 'deep', faults: [faults.flipBit(index.path, at + 11)], code: 'index-entry-wrong', isIt: finding => isOn(index.path, finding) && isAt(at, at + 20, finding) }
   },
+  'an epoch is not later than the one before it': (_, draw) => {
+    const [epoch, startOffset] = [draw.between(1, 5), draw.between(0, 4000)]
+    const text = `3\n0\n0-0\n${epoch}-${startOffset + 1}\n${epoch + draw.between(-1, 0)}-${startOffset + 2}\n`
+    return { depth: 'quick', faults: [faults.addFile('store/epochFileCheckpoint', text)], code: 'epoch-file-invalid', isIt: finding => isOn('store/epochFileCheckpoint', finding) && finding.facts['reason'] === 'order' }
+  },
+  'an epoch begins past the log': (files, draw) => {
+    const startOffset = endOfLog(files) + draw.between(1, 1_000_000)
+    return { depth: 'quick', faults: [faults.addFile('store/epochFileCheckpoint', `1\n0\n4-${startOffset}\n`)], code: 'epoch-file-invalid', isIt: ({ facts }) => facts['startOffset'] === startOffset }
+  },
   'a unit points between entries of the extension': extension((queue, unit, count) => ({
     faults: [withExtension(queue, count), faults.rewriteUnit(queue, unit.queueOffset, encodeUnit(unit.physicalOffset, unit.sizeBytes, BigInt(EXT_UNIT_BYTES * unit.queueOffset + 9) - 2n ** 63n))],
     code: 'queue-unit-mismatched', isIt: finding => isOf(queue, finding) && isAt(unit.queueOffset, unit.queueOffset + 1, finding),

@@ -19,7 +19,6 @@ export type UnreadPart =
   | 'rocksdb-queues'
   | 'combined-queues'
   | 'dledger'
-  | 'controller'
   | 'compaction'
   | 'timer'
   | 'queue-ext'
@@ -91,6 +90,13 @@ export interface FactsOf {
   'abort-present': { readonly pid: number | null; readonly modifiedTime: number }
   'compaction-pair-mismatch': { readonly missing: string }
   'batch-topic-mismatch': { readonly directory: string; readonly queueType: string }
+  'epoch-file-invalid': {
+    /** `number`, `count`, `checksum`: the file; `order`, `ahead`: the entry told here; else why it cannot be read. */
+    readonly reason: string
+    readonly backup: 'ok' | 'absent' | 'unreadable'
+    readonly epoch: number | null
+    readonly startOffset: number | null
+  }
   'timer-file-invalid': { readonly reason: 'wheel-size' | 'name' | 'log-size' | 'hole' | 'unit' | 'checkpoint' }
   'timer-slot-wrong': {
     /** `slot`: of the wheel; `chain`: from a timer to the one before it. */

@@ -36,6 +36,7 @@ const severities: Readonly<Record<FindingCode, Severity>> = {
   'abort-present': 'warning',
   'compaction-pair-mismatch': 'error',
   'batch-topic-mismatch': 'error',
+  'epoch-file-invalid': 'error',
   'timer-file-invalid': 'error',
   'timer-slot-wrong': 'error',
   'timer-message-lost': 'error',

@@ -83,8 +83,20 @@ export interface LocalSnapshot {
   readonly queueSizesNotAsConfigured: readonly { readonly kind: 'simple' | 'batch'; readonly path: string; readonly sizeBytes: number; readonly configuredBytes: number; readonly files: number }[]
   /** Topics whose queue directory does not fit `queue.type` of topics.json (L19): the broker does not start. */
   readonly batchTopicMismatches: readonly { readonly topic: string; readonly directory: 'consumequeue' | 'batchconsumequeue'; readonly queueType: string }[]
+  /** Null without an epoch file. */
+  readonly epochs: EpochPicture | null
   /** Times of the checkpoint file; null when absent or short. */
   readonly checkpoint: { readonly physicMsgTimestamp: number; readonly logicsMsgTimestamp: number; readonly indexMsgTimestamp: number } | null
+}
+
+/** Which master of a group of brokers wrote from where on. */
+export interface EpochPicture {
+  readonly path: string
+  /** In the order of the file; none when it cannot be read. */
+  readonly entries: readonly { readonly epoch: number; readonly startOffset: number }[]
+  /** Why it cannot be read. */
+  readonly trouble: string | null
+  readonly backup: 'ok' | 'absent' | 'unreadable'
 }
 
 export interface CommitLogPicture {

@@ -245,6 +245,27 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: `Restore topics.json: queue.type of this topic must be ${facts.directory === 'batchconsumequeue' ? 'BatchCQ' : 'SimpleCQ'}.`,
   }),
+  'epoch-file-invalid': (finding, say) => {
+    const { reason, backup, epoch, startOffset } = finding.facts
+    const path = pathOf(finding)
+    const entry = `Epoch ${say.exact(epoch ?? 0)} of ${path}, from ${say.exact(startOffset ?? 0)} on,`
+    const restore = 'Put the file of a backup in its place, or that of another broker of the group with the same log.'
+    const anew = backup === 'ok' ? `The broker takes ${path}.bak in its place, which may be older: a slave may have to cut its log back further.` : 'The broker begins without epochs: it cannot tell a slave how far their logs agree.'
+    switch (reason) {
+      case 'number':
+        return { message: `${path} holds something that is no number where one must be.`, consequence: 'The broker fails at its start.', remedy: restore }
+      case 'count':
+        return { message: `${path} does not have as many epochs as its first line says.`, consequence: anew, remedy: restore }
+      case 'checksum':
+        return { message: `${path} does not have the checksum of its second line.`, consequence: anew, remedy: restore }
+      case 'order':
+        return { message: `${entry} does not lie behind the one before it.`, consequence: 'The broker does not look: where the logs of master and slave agree is told wrongly, and a slave may cut off what it should keep.', remedy: restore }
+      case 'ahead':
+        return { message: `${entry} begins past the end of the commitlog.`, consequence: 'The log is shorter than it was. A slave that has more of it is taken for the one that strayed.', remedy: 'See whether the newest segments were removed or not copied, and put them back before the broker starts.' }
+      default:
+        return { message: `${path} cannot be read: ${reason}.`, consequence: anew, remedy: restore }
+    }
+  },
   ...timerFindingsEn,
   'not-read': (finding, say) => unreadPartsEn[finding.facts.part](finding, say),
 }

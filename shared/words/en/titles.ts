@@ -34,6 +34,7 @@ export const titlesEn: Readonly<Record<FindingCode, string>> = {
   'abort-present': 'Not stopped cleanly, or running',
   'compaction-pair-mismatch': 'Compaction file without its pair',
   'batch-topic-mismatch': 'Queue directory does not fit the topic',
+  'epoch-file-invalid': 'Epoch file is not valid',
   'timer-file-invalid': 'Timer file is not valid',
   'timer-slot-wrong': 'Timers not found from their slot',
   'timer-message-lost': 'Timers without their message',

@@ -239,6 +239,27 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: `恢复 topics.json：该 Topic 的 queue.type 必须为 ${facts.directory === 'batchconsumequeue' ? 'BatchCQ' : 'SimpleCQ'}。`,
   }),
+  'epoch-file-invalid': (finding, say) => {
+    const { reason, backup, epoch, startOffset } = finding.facts
+    const path = pathOf(finding)
+    const entry = `${path} 中起点为 ${say.exact(startOffset ?? 0)} 的 Epoch ${say.exact(epoch ?? 0)}`
+    const restore = '换上备份中的该文件，或同组中日志相同的另一个 Broker 的文件。'
+    const anew = backup === 'ok' ? `Broker 改用可能较旧的 ${path}.bak：从节点可能要截断更多日志。` : 'Broker 启动时没有 Epoch：无法告诉从节点双方日志一致到哪里。'
+    switch (reason) {
+      case 'number':
+        return { message: `${path} 中应为数字之处不是数字。`, consequence: 'Broker 启动失败。', remedy: restore }
+      case 'count':
+        return { message: `${path} 中的 Epoch 个数与第一行不符。`, consequence: anew, remedy: restore }
+      case 'checksum':
+        return { message: `${path} 的校验和与第二行不符。`, consequence: anew, remedy: restore }
+      case 'order':
+        return { message: `${entry} 没有排在前一个之后。`, consequence: 'Broker 不会检查：主从日志一致到哪里会判断错误，从节点可能截断本应保留的部分。', remedy: restore }
+      case 'ahead':
+        return { message: `${entry} 起于 CommitLog 末尾之后。`, consequence: '日志比原来短。拥有更多日志的从节点会被当作偏离的一方。', remedy: '检查最新的段是否被移走或没有复制，并在 Broker 启动之前放回。' }
+      default:
+        return { message: `${path} 无法读取${isErrorName(reason) ? `：${reason}` : ''}。`, consequence: anew, remedy: restore }
+    }
+  },
   ...timerFindingsZh,
   'not-read': (finding, say) => unreadPartsZh[finding.facts.part](finding, say),
 }

@@ -34,6 +34,7 @@ export const titlesZh: Readonly<Record<FindingCode, string>> = {
   'abort-present': '未正常停止，或正在运行',
   'compaction-pair-mismatch': 'Compaction 文件不成对',
   'batch-topic-mismatch': '队列目录与 Topic 类型不符',
+  'epoch-file-invalid': 'Epoch 文件无效',
   'timer-file-invalid': '定时文件无效',
   'timer-slot-wrong': '从槽位找不到定时消息',
   'timer-message-lost': '定时消息的记录缺失',

@@ -1,6 +1,9 @@
+import java.io.File;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.apache.rocketmq.remoting.protocol.EpochEntry;
 import org.apache.rocketmq.store.ConsumeQueueExt;
+import org.apache.rocketmq.store.ha.autoswitch.EpochFileCache;
 import org.apache.rocketmq.store.timer.TimerCheckpoint;
 import org.apache.rocketmq.store.timer.TimerLog;
 import org.apache.rocketmq.store.timer.TimerWheel;
@@ -12,6 +15,7 @@ public class WriteFormats {
     public static void main(String[] args) throws Exception {
         writeTimer(args[0] + "/timer");
         writeExtension(args[0] + "/queue-ext");
+        writeEpochs(args[0] + "/epochs");
     }
 
     /** Twelve timers in three slots of a wheel of 2 x 16, over two files of 512 bytes; due after 5, 7 and 9 seconds by turns. */
@@ -49,5 +53,13 @@ public class WriteFormats {
             extension.put(new ConsumeQueueExt.CqExtUnit((long) "TagA".hashCode() + index, WRITTEN_AT + index, bits));
         }
         extension.flush(0);
+    }
+
+    static void writeEpochs(String root) {
+        new File(root).mkdirs();
+        EpochFileCache epochs = new EpochFileCache(root + "/epochFileCheckpoint");
+        epochs.appendEntry(new EpochEntry(1, 0));
+        epochs.appendEntry(new EpochEntry(2, 262_144));
+        epochs.appendEntry(new EpochEntry(5, 5_000_000_000L));
     }
 }

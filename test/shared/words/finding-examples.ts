@@ -51,12 +51,15 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
   'offset-below-min': [{ committedOffset: 12, maxOffset: 7654, minOffset: 4321 }],
   'abort-present': [{ pid: 4242, modifiedTime: 1_795_399_774_000 }, { pid: null, modifiedTime: 1_795_399_774_000 }],
   'compaction-pair-mismatch': [{ missing: 'compaction/compactionCq/t/0/00000000000000000000' }],
+  'epoch-file-invalid': (['number', 'count', 'checksum', 'order', 'ahead', 'EACCES', 'a directory, not a file'] as const).flatMap(reason =>
+    (['ok', 'absent', 'unreadable'] as const).map(backup => ({ reason, backup, epoch: 7, startOffset: 74_088_185_856 })),
+  ),
   'timer-file-invalid': (['wheel-size', 'name', 'log-size', 'hole', 'unit', 'checkpoint'] as const).map(reason => ({ reason })),
   'timer-slot-wrong': [{ what: 'slot', isSetAnew: 0 }, { what: 'slot', isSetAnew: 1 }, { what: 'chain', isSetAnew: 0 }],
   'timer-message-lost': (['below', 'hole', 'past', 'no-record'] as const).map(place => ({ place })),
   'batch-topic-mismatch': [{ directory: 'batchconsumequeue', queueType: 'SimpleCQ' }, { directory: 'consumequeue', queueType: 'BatchCQ' }],
   'not-read': [
-    ...(['rocksdb-queues', 'combined-queues', 'dledger', 'controller', 'compaction', 'timer', 'queue-ext', 'tiered-without-metadata'] as const).map(part => ({ part, reason: null })),
+    ...(['rocksdb-queues', 'combined-queues', 'dledger', 'compaction', 'timer', 'queue-ext', 'tiered-without-metadata'] as const).map(part => ({ part, reason: null })),
     { part: 'unreadable-files', reason: 'EACCES' },
     { part: 'unreadable-files', reason: null },
     { part: 'unreadable-folder', reason: 'EACCES' },
