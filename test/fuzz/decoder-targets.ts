@@ -2,7 +2,7 @@ import type { ByteSource } from '../../shared/store/bytes/byte-source'
 import { encodeRecord, ipv4 } from '../../shared/store/builders/encode-record'
 import { encodeQueueExtUnit } from '../../shared/store/builders/encode-queue-ext'
 import { encodeTimerUnit, encodeWheelSlot } from '../../shared/store/builders/encode-timers'
-import { decodeBatchUnit, BATCH_UNIT_BYTES } from '../../shared/store/formats/batch-consume-queue-unit'
+import { decodeBatchUnit, BATCH_UNIT_BYTES, isSparseEnd } from '../../shared/store/formats/batch-consume-queue-unit'
 import { readBody } from '../../shared/store/formats/body-kind'
 import { parseBrokerConf } from '../../shared/store/formats/broker-conf'
 import { decodeCheckpoint } from '../../shared/store/formats/checkpoint'
@@ -150,7 +150,7 @@ export const decoderTargets: readonly DecoderTarget[] = [
     seeds: [batchUnits],
     run(bytes) {
       const view = viewOf(bytes)
-      for (let at = 0; at + BATCH_UNIT_BYTES <= bytes.length; at += BATCH_UNIT_BYTES) decodeBatchUnit(view, at)
+      for (let at = 0; at + BATCH_UNIT_BYTES <= bytes.length; at += BATCH_UNIT_BYTES) promise(!isSparseEnd(view, at) || decodeBatchUnit(view, at).kind === 'invalid', 'an end mark is no unit')
     },
   },
   {

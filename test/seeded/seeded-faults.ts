@@ -3,6 +3,7 @@ import { encodePreBlankUnit, encodeUnit } from '../../shared/store/builders/enco
 import * as faults from '../../shared/store/builders/faults'
 import type { Finding, FindingCode } from '../../shared/store/checks/finding'
 import { SCHEDULE_TOPIC } from '../../shared/store/formats/tags-code'
+import { COMPACTION_LOG, COMPACTION_QUEUE, withCompaction } from '../helpers/with-compaction'
 import { EXT_UNIT_BYTES, withExtension } from '../helpers/with-extension'
 import { slotOf, TIMER_LOG_BYTES, TIMERS_WRITTEN_AT, withTimers } from '../helpers/with-timers'
 import type { Draw } from './random-spec'
@@ -165,6 +166,14 @@ export const seededFaults: Readonly<Record<string, Generator>> = {
     if (entries < 1) return undefined
     const at = 40 + 4 * slots + 20 * draw.between(1, entries)
     return { depth: 'deep', faults: [faults.flipBit(index.path, at + 11)], code: 'index-entry-wrong', isIt: finding => isOn(index.path, finding) && isAt(at, at + 20, finding) }
+  },
+  'a unit of a compacted topic says something else': (_, draw) => {
+    const at = draw.between(0, 8) * 46
+    return { depth: 'deep', faults: [withCompaction('written'), faults.flipBit(COMPACTION_QUEUE, at + draw.oneOf([draw.between(1, 11), draw.between(29, 35)]))], code: 'compaction-invalid', isIt: finding => isOn(COMPACTION_QUEUE, finding) && finding.facts['what'] === 'unit' && isAt(at, at + 46, finding) }
+  },
+  'a record of a compacted topic has a flipped bit': (_, draw) => {
+    const at = draw.between(88, 95)
+    return { depth: 'deep', faults: [withCompaction('compacted'), faults.flipBit(COMPACTION_LOG, at)], code: 'compaction-invalid', isIt: finding => isOn(COMPACTION_LOG, finding) && finding.facts['what'] === 'record' && finding.range?.start === 0 }
   },
   'an epoch is not later than the one before it': (_, draw) => {
     const [epoch, startOffset] = [draw.between(1, 5), draw.between(0, 4000)]

@@ -89,6 +89,7 @@ export interface FactsOf {
   'offset-below-min': { readonly committedOffset: number; readonly maxOffset: number; readonly minOffset: number }
   'abort-present': { readonly pid: number | null; readonly modifiedTime: number }
   'compaction-pair-mismatch': { readonly missing: string }
+  'compaction-invalid': { readonly what: 'size' | 'name' | 'record' | 'unit' | 'unindexed' }
   'batch-topic-mismatch': { readonly directory: string; readonly queueType: string }
   'epoch-file-invalid': {
     /** `number`, `count`, `checksum`: the file; `order`, `ahead`: the entry told here; else why it cannot be read. */

@@ -7,7 +7,7 @@ export const findingCodes = [
   'queue-wrong-size', 'queue-stray-file', 'queue-unit-invalid', 'queue-unit-misaligned', 'queue-unit-mismatched',
   'queue-unit-crosses-segment', 'queue-not-increasing', 'queue-trailing-blank', 'queue-last-file-zero', 'queue-ext-invalid', 'message-not-indexed',
   'index-stale', 'index-entry-wrong', 'index-stray-directory', 'config-unreadable', 'offset-beyond-max', 'offset-below-min', 'abort-present',
-  'compaction-pair-mismatch', 'batch-topic-mismatch', 'epoch-file-invalid', 'timer-file-invalid', 'timer-slot-wrong', 'timer-message-lost', 'not-read',
+  'compaction-pair-mismatch', 'compaction-invalid', 'batch-topic-mismatch', 'epoch-file-invalid', 'timer-file-invalid', 'timer-slot-wrong', 'timer-message-lost', 'not-read',
   'tiered-metadata-unreadable', 'tiered-row-inconsistent', 'tiered-hole', 'tiered-ghost', 'tiered-size-mismatch', 'tiered-misaligned',
   'tiered-stray', 'tiered-dangling-visible', 'tiered-dangling-hidden', 'tiered-in-hole', 'tiered-ahead', 'tiered-record-mismatch',
   'tiered-behind-local', 'tiered-timestamps', 'tiered-index-wrong', 'tiered-queue-unlisted', 'tiered-wrong-broker',

@@ -35,6 +35,7 @@ const severities: Readonly<Record<FindingCode, Severity>> = {
   'offset-below-min': 'info',
   'abort-present': 'warning',
   'compaction-pair-mismatch': 'error',
+  'compaction-invalid': 'error',
   'batch-topic-mismatch': 'error',
   'epoch-file-invalid': 'error',
   'timer-file-invalid': 'error',

@@ -2,6 +2,7 @@ import type { Finding } from '../checks/finding'
 import { keepsLogElsewhere } from '../checks/check-layout'
 import type { UnreadPart } from '../checks/finding-facts'
 import type { StoreSnapshot, TieredQueuePicture } from '../snapshot/snapshot'
+import { compactionOf } from './check-compaction'
 import { extensionOf } from './check-queue-ext'
 import type { ScannedQueue } from './scan-queue'
 import { SeenFolders } from './segment-files'
@@ -15,6 +16,7 @@ export type DeepTask =
   | { readonly kind: 'tiered-queue'; readonly queue: number }
   | { readonly kind: 'timer' }
   | { readonly kind: 'queue-ext'; readonly queue: number }
+  | { readonly kind: 'compaction'; readonly topic: string; readonly queueId: number }
   /** The second round: a segment into which more units point than its records met. */
   | { readonly kind: 'judge'; readonly segment: number; readonly disordered: readonly number[] }
 
@@ -61,7 +63,7 @@ export function tasksOf(snapshot: StoreSnapshot): SizedTask[] {
       bytes: [...commitLog.segments, ...consumeQueue.segments].reduce((sum, { fileSizeBytes }) => sum + (fileSizeBytes ?? 0), 0),
     }),
   )
-  return [...segments, ...tieredQueues, ...queueTasks(local?.queues ?? []), ...index, ...timerTask(snapshot), ...extensionTasks(snapshot)]
+  return [...segments, ...tieredQueues, ...queueTasks(local?.queues ?? []), ...index, ...timerTask(snapshot), ...extensionTasks(snapshot), ...compactionTasks(snapshot)]
 }
 
 function timerTask(snapshot: StoreSnapshot): SizedTask[] {
@@ -75,6 +77,15 @@ function extensionTasks(snapshot: StoreSnapshot): SizedTask[] {
   return (snapshot.local?.queues ?? []).flatMap((picture, queue): SizedTask[] =>
     picture.kind === 'simple' ? [{ task: { kind: 'queue-ext', queue }, bytes: [...extensionOf(folders, picture).segments, ...picture.files].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }] : [],
   )
+}
+
+function compactionTasks(snapshot: StoreSnapshot): SizedTask[] {
+  if (!snapshot.store.traits.includes('compaction')) return []
+  const folders = new SeenFolders(snapshot)
+  return folders.queuesIn('compaction', 'compactionLog').map((name): SizedTask => {
+    const { log, queue } = compactionOf(folders, name)
+    return { task: { kind: 'compaction', ...name }, bytes: [...log.segments, ...queue.segments].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }
+  })
 }
 
 function queueTasks(queues: readonly { readonly files: readonly { readonly sizeBytes: number }[] }[]): SizedTask[] {

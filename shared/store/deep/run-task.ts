@@ -1,6 +1,7 @@
 import { newFinding } from '../checks/new-finding'
 import { Failure } from '../errors'
 import type { LocalSnapshot, StoreSnapshot } from '../snapshot/snapshot'
+import { checkCompaction, compactionOf } from './check-compaction'
 import { checkIndexEntries } from './check-index-entries'
 import { checkQueueExt, extensionOf } from './check-queue-ext'
 import { checkSegment } from './check-segment'
@@ -34,6 +35,7 @@ export function createTaskRunner(ports: DeepPorts, snapshot: StoreSnapshot): Tas
       const timer = timerFilesOf(snapshot)
       return timer === undefined ? emptyPart : { ...emptyPart, findings: checkTimers(ports, snapshot, timer), read: ['timer'] }
     }
+    if (task.kind === 'compaction') return { ...emptyPart, findings: checkCompaction(ports, compactionOf((folders ??= new SeenFolders(snapshot)), task)), read: ['compaction'] }
     if (local === undefined) return emptyPart
     switch (task.kind) {
       case 'queues':

@@ -31,6 +31,15 @@ export class SeenFolders {
     this.#files = Map.groupBy(snapshot.files, ({ path }) => parentOf(path))
   }
 
+  /** Queues that have a folder in this one, which is in the root of the store. */
+  queuesIn(...path: readonly string[]): { readonly topic: string; readonly queueId: number }[] {
+    const parent = join(this.snapshot.store.root, ...path)
+    return [...this.#files.keys()].flatMap(folder => {
+      const [topic, queueId, ...rest] = folder.startsWith(`${parent}/`) ? folder.slice(parent.length + 1).split('/') : []
+      return topic !== undefined && queueId !== undefined && rest.length === 0 && /^\d+$/.test(queueId) ? [{ topic, queueId: Number(queueId) }] : []
+    })
+  }
+
   /** @param path of the folder, from the root of the store */
   segmentsIn(...path: readonly string[]): SegmentDirectory {
     return segmentsOf(this.snapshot, this.#files.get(join(this.snapshot.store.root, ...path)) ?? [])

@@ -240,6 +240,22 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: 'Put the missing files back from a backup.',
   }),
+  'compaction-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const restore = 'Restore log and queue of this topic in compaction/ from a backup, both of one time.'
+    switch (finding.facts.what) {
+      case 'size':
+        return { message: `${path} does not have the size of the other files beside it.`, consequence: refusesToStart, remedy: restore }
+      case 'name':
+        return { message: `${path} is in the directory of a compacted topic and is none of its files.`, consequence: refusesToStart, remedy: 'Move it out of the directory.' }
+      case 'record':
+        return { message: `${path} does not go on in valid records from byte ${say.exact(finding.range?.start ?? 0)}.`, consequence: 'Consumers of this topic are served what stands there, or nothing from there on.', remedy: restore }
+      case 'unit':
+        return { message: `${say.many(finding.count, 'unit', 'units')} of ${path} (byte ${say.span(finding.range)}) ${finding.count === 1 ? 'does' : 'do'} not land on a record of its offset and size.`, consequence: 'Consumers of this topic are served other messages, or bytes that they cannot decode.', remedy: restore }
+      case 'unindexed':
+        return { message: `${say.many(finding.count, 'record', 'records')} of ${path} (byte ${say.span(finding.range)}) ${finding.count === 1 ? 'has' : 'have'} no unit.`, consequence: 'Consumers of this topic are not served it: the newest value of a key may be missing.', remedy: restore }
+    }
+  },
   'batch-topic-mismatch': ({ subject, facts }) => ({
     message: `Topic ${subject.topic ?? '?'} has queues in ${facts.directory}/, while its queue.type is ${facts.queueType}.`,
     consequence: refusesToStart,

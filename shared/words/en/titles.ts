@@ -33,6 +33,7 @@ export const titlesEn: Readonly<Record<FindingCode, string>> = {
   'offset-below-min': 'Group below the minimum',
   'abort-present': 'Not stopped cleanly, or running',
   'compaction-pair-mismatch': 'Compaction file without its pair',
+  'compaction-invalid': 'Compaction file is not valid',
   'batch-topic-mismatch': 'Queue directory does not fit the topic',
   'epoch-file-invalid': 'Epoch file is not valid',
   'timer-file-invalid': 'Timer file is not valid',

@@ -234,6 +234,22 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: '从备份放回缺失的文件。',
   }),
+  'compaction-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const restore = '从备份恢复该 Topic 在 compaction/ 中同一时刻的日志和队列。'
+    switch (finding.facts.what) {
+      case 'size':
+        return { message: `${path} 的大小与同目录的其他文件不同。`, consequence: refusesToStart, remedy: restore }
+      case 'name':
+        return { message: `${path} 位于 Compaction Topic 的目录中，但不是它的文件。`, consequence: refusesToStart, remedy: '将它移出该目录。' }
+      case 'record':
+        return { message: `从第 ${say.exact(finding.range?.start ?? 0)} 字节起，${path} 的内容不再是有效的记录。`, consequence: '该 Topic 的消费者会读到那里的字节，或从那里起读不到任何消息。', remedy: restore }
+      case 'unit':
+        return { message: `${path} 中有 ${say.many(finding.count, '个')}单元（第 ${say.span(finding.range)} 字节）没有落在位点和大小相符的记录上。`, consequence: '该 Topic 的消费者会读到其他消息，或无法解码的字节。', remedy: restore }
+      case 'unindexed':
+        return { message: `${path} 中有 ${say.many(finding.count, '条')}记录（第 ${say.span(finding.range)} 字节）没有单元。`, consequence: '该 Topic 的消费者读不到它：某个 Key 的最新值可能缺失。', remedy: restore }
+    }
+  },
   'batch-topic-mismatch': ({ subject, facts }) => ({
     message: `Topic ${subject.topic ?? '?'} 的队列位于 ${facts.directory}/，而其 queue.type 为 ${facts.queueType}。`,
     consequence: refusesToStart,

@@ -33,6 +33,7 @@ export const titlesZh: Readonly<Record<FindingCode, string>> = {
   'offset-below-min': '消费位点低于最小位点',
   'abort-present': '未正常停止，或正在运行',
   'compaction-pair-mismatch': 'Compaction 文件不成对',
+  'compaction-invalid': 'Compaction 文件无效',
   'batch-topic-mismatch': '队列目录与 Topic 类型不符',
   'epoch-file-invalid': 'Epoch 文件无效',
   'timer-file-invalid': '定时文件无效',

@@ -55,6 +55,7 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
     (['ok', 'absent', 'unreadable'] as const).map(backup => ({ reason, backup, epoch: 7, startOffset: 74_088_185_856 })),
   ),
   'timer-file-invalid': (['wheel-size', 'name', 'log-size', 'hole', 'unit', 'checkpoint'] as const).map(reason => ({ reason })),
+  'compaction-invalid': (['size', 'name', 'record', 'unit', 'unindexed'] as const).map(what => ({ what })),
   'timer-slot-wrong': [{ what: 'slot', isSetAnew: 0 }, { what: 'slot', isSetAnew: 1 }, { what: 'chain', isSetAnew: 0 }],
   'timer-message-lost': (['below', 'hole', 'past', 'no-record'] as const).map(place => ({ place })),
   'batch-topic-mismatch': [{ directory: 'batchconsumequeue', queueType: 'SimpleCQ' }, { directory: 'consumequeue', queueType: 'BatchCQ' }],
