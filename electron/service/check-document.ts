@@ -4,8 +4,8 @@ import type { findingWords } from '../../shared/words/finding-words'
 import type { Lang } from '../../shared/words/lang'
 import { unmendedWords } from '../../shared/words/finding-words'
 import { mendingsOf } from '../../shared/store/cleanup/mending'
+import type { StorePicture } from '../../shared/store/snapshot/snapshot'
 import { summaryOf } from './engine'
-import type { Look } from './jobs'
 
 type CheckDocument = AnswerOf<'checkDocument'>
 type Words = ReturnType<typeof findingWords>
@@ -16,8 +16,8 @@ export const worded = (finding: Finding, words: Words, mending?: WordedMending):
 type WordedMending = Pick<CheckDocument['findings'][number], 'mendedBy' | 'notMended'>
 
 /** What mends the findings of a store, or why nothing does. */
-export function mendingsIn({ snapshot, restorable }: Pick<Look, 'snapshot' | 'restorable'>, lang: Lang): (finding: Finding) => WordedMending {
-  const mendingOf = mendingsOf(snapshot, restorable)
+export function mendingsIn(snapshot: StorePicture, lang: Lang): (finding: Finding) => WordedMending {
+  const mendingOf = mendingsOf(snapshot)
   return finding => {
     const mending = mendingOf(finding)
     return 'cut' in mending ? { mendedBy: mending.cut } : { notMended: { reason: mending.reason, message: unmendedWords(mending.reason, lang) } }

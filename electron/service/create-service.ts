@@ -111,7 +111,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
       filtered(store, input),
       store.deep === undefined ? { depth: 'quick', scanned: { ...store.look.snapshot.scanned, seconds: store.look.seconds } } : { depth: 'deep', scanned: store.deep },
       finding => findingWords(finding, input.lang),
-      mendingsIn(store.look, input.lang),
+      mendingsIn(store.look.snapshot, input.lang),
     )
   const filtered = (store: Pick<OpenedStore, 'look'>, { codes, severities }: { codes?: readonly string[] | undefined; severities?: readonly string[] | undefined }): Finding[] =>
     store.look.findings.filter(
@@ -198,7 +198,7 @@ function createHandlers(options: ServiceOptions, jobs: JobRunner, stores: OpenSt
     listFindings: input => {
       const store = stores.get(input.storeId)
       const { rows, total } = pageOf(filtered(store, input), input, fieldOf)
-      const mendingOf = mendingsIn(store.look, input.lang)
+      const mendingOf = mendingsIn(store.look.snapshot, input.lang)
       return { rows: rows.map(finding => worded(finding, findingWords(finding, input.lang), mendingOf(finding))), total }
     },
     inspectDocument: ({ storeId }) => {

@@ -6,7 +6,6 @@ import { executePlan } from '../../shared/store/cleanup/execute'
 import { isSealed } from '../../shared/store/cleanup/digest'
 import type { CleanupPlan, Cut } from '../../shared/store/cleanup/plan'
 import { type CleanupRequest, danglingSteps, planCleanup, type PlanReads } from '../../shared/store/cleanup/plan-cleanup'
-import { restorableTexts } from '../../shared/store/cleanup/plan-repair'
 import { purgeCleanup } from '../../shared/store/cleanup/purge'
 import { listReceipts } from '../../shared/store/cleanup/receipts'
 import { recover } from '../../shared/store/cleanup/recover'
@@ -122,7 +121,6 @@ export function createEngine(options: EngineOptions): Engine {
         snapshot: picture,
         filesDigest: digestOfFiles(seen),
         findings,
-        restorable: restorableTexts(snapshot),
         summary: summaryOf(findings),
         inUse: use,
         fileSystem: fileSystemSpace(snapshot.store.root) ?? null,

@@ -89,8 +89,6 @@ export interface Look {
   /** SHA-256 over every file with its size, time and inode: looks that share it saw the same files. */
   readonly filesDigest: string
   readonly findings: readonly Finding[]
-  /** Unreadable texts that their `.bak` can stand in for; absolute paths. */
-  readonly restorable: readonly string[]
   readonly summary: Readonly<Record<Severity, number>>
   readonly inUse: InUse
   readonly fileSystem: { readonly sizeBytes: number; readonly usedBytes: number; readonly freeBytes: number } | null

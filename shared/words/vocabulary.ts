@@ -33,6 +33,7 @@ export type FindingSentences<Code extends FindingCode> = { readonly [C in Code]:
 
 export type TieredCode = Extract<FindingCode, `tiered-${string}`>
 export type LocalCode = Exclude<FindingCode, TieredCode>
+export type TimerCode = Extract<FindingCode, `timer-${string}`>
 
 export interface RefusalFacts {
   readonly path?: string | undefined

@@ -1,12 +1,15 @@
 import type { ByteSource } from '../../shared/store/bytes/byte-source'
 import { encodeRecord, ipv4 } from '../../shared/store/builders/encode-record'
-import { decodeBatchUnit, BATCH_UNIT_BYTES } from '../../shared/store/formats/batch-consume-queue-unit'
+import { encodeQueueExtUnit } from '../../shared/store/builders/encode-queue-ext'
+import { encodeTimerUnit, encodeWheelSlot } from '../../shared/store/builders/encode-timers'
+import { decodeBatchUnit, BATCH_UNIT_BYTES, isSparseEnd } from '../../shared/store/formats/batch-consume-queue-unit'
 import { readBody } from '../../shared/store/formats/body-kind'
 import { parseBrokerConf } from '../../shared/store/formats/broker-conf'
 import { decodeCheckpoint } from '../../shared/store/formats/checkpoint'
 import { decodeConsumerOffsets, decodeDelayOffsets, decodeLmqOffsets, decodeTopics } from '../../shared/store/formats/config-files'
 import { findReference, parseConfigJson } from '../../shared/store/formats/config-json'
 import { decodeUnit, UNIT_BYTES } from '../../shared/store/formats/consume-queue-unit'
+import { parseEpochFile } from '../../shared/store/formats/epoch-file'
 import { decodeIndexHeader, INDEX_HEADER_BYTES } from '../../shared/store/formats/index-header'
 import { decodeInnerBatch } from '../../shared/store/formats/inner-batch'
 import { unpackLz4Frames } from '../../shared/store/formats/lz4-frame'
@@ -14,11 +17,15 @@ import { decodeOffsetMessageId, decodeUniqueKey } from '../../shared/store/forma
 import { decodeMessage } from '../../shared/store/formats/message'
 import { decodeProperties } from '../../shared/store/formats/message-properties'
 import { decodeRecordHeader } from '../../shared/store/formats/message-record'
+import { decodeQueueExtUnit, extOffsetOf } from '../../shared/store/formats/queue-ext-unit'
 import { recordFields } from '../../shared/store/formats/record-fields'
 import { parseSegmentFileName } from '../../shared/store/formats/segment-file-name'
 import { parseTieredFileName } from '../../shared/store/formats/tiered-file-name'
 import { tieredIndexTrouble } from '../../shared/store/formats/tiered-index-header'
 import { parseTieredMetadata, removeMetadataRows } from '../../shared/store/formats/tiered-metadata'
+import { decodeTimerCheckpoint } from '../../shared/store/formats/timer-checkpoint'
+import { decodeTimerUnit, TIMER_UNIT_BYTES } from '../../shared/store/formats/timer-log-unit'
+import { decodeWheelSlot } from '../../shared/store/formats/timer-wheel-slot'
 import { messagePackToJson, unpackBody } from '../../electron/service/messages/unpack'
 import { UnitScanner } from '../../shared/store/readers/scan-units'
 import { findNextRecord, walkSegment } from '../../shared/store/readers/walk-segment'
@@ -143,7 +150,30 @@ export const decoderTargets: readonly DecoderTarget[] = [
     seeds: [batchUnits],
     run(bytes) {
       const view = viewOf(bytes)
-      for (let at = 0; at + BATCH_UNIT_BYTES <= bytes.length; at += BATCH_UNIT_BYTES) decodeBatchUnit(view, at)
+      for (let at = 0; at + BATCH_UNIT_BYTES <= bytes.length; at += BATCH_UNIT_BYTES) promise(!isSparseEnd(view, at) || decodeBatchUnit(view, at).kind === 'invalid', 'an end mark is no unit')
+    },
+  },
+  {
+    name: 'queue-ext-unit',
+    seeds: [encodeQueueExtUnit({ tagsCode: 2_598_919, storeTimestamp: 1_700_000_000_000, bits: new Uint8Array(8) })],
+    run(bytes) {
+      const unit = decodeQueueExtUnit(viewOf(bytes), 0)
+      if (unit.kind === 'unit') promise(unit.sizeBytes >= 20 && Number.isSafeInteger(unit.storeTimestamp), 'a unit has a size and an exact time')
+      const offset = bytes.length < 8 ? undefined : extOffsetOf(viewOf(bytes), 0)
+      promise(offset === undefined || (whole(offset) && !(offset < 0)), 'an address is a place in a file')
+    },
+  },
+  {
+    name: 'timers',
+    seeds: [encodeTimerUnit({ previous: 104, flags: 1, writeTime: 1_700_000_000_000, delay: 5000, physicalOffset: 4096, sizeBytes: 120 }), encodeWheelSlot({ tick: 1_700_000_005, firstUnit: 0, lastUnit: 104, timers: 3 })],
+    run(bytes) {
+      const view = viewOf(bytes)
+      for (let at = 0; at < bytes.length; at += TIMER_UNIT_BYTES) {
+        const unit = decodeTimerUnit(view, at)
+        if (unit.kind === 'timer') promise([unit.previous + 1, unit.dueTime, unit.physicalOffset].every(value => Number.isSafeInteger(value) && value >= 0), 'a timer has exact numbers')
+      }
+      if (bytes.length >= 32) promise([decodeWheelSlot(view, 0).tick, decodeWheelSlot(view, 0).lastUnit].every(whole), 'numbers are exact or NaN')
+      decodeTimerCheckpoint(view)
     },
   },
   {
@@ -182,6 +212,14 @@ export const decoderTargets: readonly DecoderTarget[] = [
       promise(removed.ok, 'a row that is there can be taken out')
       const again = parseTieredMetadata(removed.text)
       promise(again.ok && again.metadata.rows.length === parsed.metadata.rows.length - 1, 'exactly one row is gone')
+    },
+  },
+  {
+    name: 'epoch-file',
+    seeds: [utf8.encode('3\n1921631800\n1-0\n2-262144\n5-5000000000\n'), utf8.encode('1\n0\n1-0\n')],
+    run(bytes) {
+      const parsed = parseEpochFile(latin1.decode(bytes))
+      if (parsed.ok) promise(parsed.entries.every(({ epoch, startOffset }) => Number.isSafeInteger(epoch) && Number.isSafeInteger(startOffset)), 'epochs have exact numbers')
     },
   },
   { name: 'broker-conf', seeds: [utf8.encode('brokerName = a\nstorePathRootDir=/x\\\n  y\n#c\nk:\\u0041')], run: bytes => void parseBrokerConf(latin1.decode(bytes)) },

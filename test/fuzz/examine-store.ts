@@ -1,7 +1,6 @@
 import { contract } from '../../shared/contract/contract'
 import { checkStore } from '../../shared/store/checks/check-store'
 import { mendingsOf } from '../../shared/store/cleanup/mending'
-import { restorableTexts } from '../../shared/store/cleanup/plan-repair'
 import { planCleanup } from '../../shared/store/cleanup/plan-cleanup'
 import { requireSafePlan } from '../../shared/store/cleanup/plan-shape'
 import { isSealed } from '../../shared/store/cleanup/digest'
@@ -30,7 +29,7 @@ const cuts: readonly Cut[] = [
 
 /** Those, and the repairs that the findings of a store name. */
 export function cutsOf(snapshot: StoreSnapshot): readonly Cut[] {
-  const mendings = checkStore(snapshot).map(mendingsOf(snapshot, restorableTexts(snapshot)))
+  const mendings = checkStore(snapshot).map(mendingsOf(snapshot))
   const repairs = mendings.flatMap(mending => ('cut' in mending && mending.cut.kind === 'repair' ? [mending.cut] : []))
   return [...cuts, ...new Map(repairs.map(repair => [JSON.stringify(repair), repair])).values()]
 }
@@ -49,7 +48,7 @@ export function examineStore(files: StoreFiles, directory: string): void {
   const isSmall = snapshot.files.every(({ sizeBytes }) => sizeBytes <= 2 ** 23)
   for (const [depth, findings] of [['quick', checkStore(snapshot)], ['deep', isSmall ? (told(() => deepCheckOf(files, snapshot)) ?? []) : []]] as const)
     for (const lang of ['en', 'zh'] as const)
-      contract.checkDocument.output.parse(toCheckDocument(findings, { depth, scanned: { ...snapshot.scanned, seconds: 0 } }, finding => findingWords(finding, lang), mendingsIn({ snapshot, restorable: restorableTexts(snapshot) }, lang)))
+      contract.checkDocument.output.parse(toCheckDocument(findings, { depth, scanned: { ...snapshot.scanned, seconds: 0 } }, finding => findingWords(finding, lang), mendingsIn(snapshot, lang)))
 
   for (const cut of cutsOf(snapshot)) {
     const plan = told(() => planCleanup(snapshot, { cut, allowPending: true, createdAt: 1 }, { files }, free))

@@ -3,6 +3,9 @@ import { encodePreBlankUnit, encodeUnit } from '../../shared/store/builders/enco
 import * as faults from '../../shared/store/builders/faults'
 import type { Finding, FindingCode } from '../../shared/store/checks/finding'
 import { SCHEDULE_TOPIC } from '../../shared/store/formats/tags-code'
+import { COMPACTION_LOG, COMPACTION_QUEUE, withCompaction } from '../helpers/with-compaction'
+import { EXT_UNIT_BYTES, withExtension } from '../helpers/with-extension'
+import { slotOf, TIMER_LOG_BYTES, TIMERS_WRITTEN_AT, withTimers } from '../helpers/with-timers'
 import type { Draw } from './random-spec'
 import { baseOf, endOfLog, queuesOf, sizeOfSegments, type Unit, unitsOf } from './truth'
 
@@ -164,6 +167,38 @@ export const seededFaults: Readonly<Record<string, Generator>> = {
     const at = 40 + 4 * slots + 20 * draw.between(1, entries)
     return { depth: 'deep', faults: [faults.flipBit(index.path, at + 11)], code: 'index-entry-wrong', isIt: finding => isOn(index.path, finding) && isAt(at, at + 20, finding) }
   },
+  'a unit of a compacted topic says something else': (_, draw) => {
+    const at = draw.between(0, 8) * 46
+    return { depth: 'deep', faults: [withCompaction('written'), faults.flipBit(COMPACTION_QUEUE, at + draw.oneOf([draw.between(1, 11), draw.between(29, 35)]))], code: 'compaction-invalid', isIt: finding => isOn(COMPACTION_QUEUE, finding) && finding.facts['what'] === 'unit' && isAt(at, at + 46, finding) }
+  },
+  'a record of a compacted topic has a flipped bit': (_, draw) => {
+    const at = draw.between(88, 95)
+    return { depth: 'deep', faults: [withCompaction('compacted'), faults.flipBit(COMPACTION_LOG, at)], code: 'compaction-invalid', isIt: finding => isOn(COMPACTION_LOG, finding) && finding.facts['what'] === 'record' && finding.range?.start === 0 }
+  },
+  'an epoch is not later than the one before it': (_, draw) => {
+    const [epoch, startOffset] = [draw.between(1, 5), draw.between(0, 4000)]
+    const text = `3\n0\n0-0\n${epoch}-${startOffset + 1}\n${epoch + draw.between(-1, 0)}-${startOffset + 2}\n`
+    return { depth: 'quick', faults: [faults.addFile('store/epochFileCheckpoint', text)], code: 'epoch-file-invalid', isIt: finding => isOn('store/epochFileCheckpoint', finding) && finding.facts['reason'] === 'order' }
+  },
+  'an epoch begins past the log': (files, draw) => {
+    const startOffset = endOfLog(files) + draw.between(1, 1_000_000)
+    return { depth: 'quick', faults: [faults.addFile('store/epochFileCheckpoint', `1\n0\n4-${startOffset}\n`)], code: 'epoch-file-invalid', isIt: ({ facts }) => facts['startOffset'] === startOffset }
+  },
+  'a unit points between entries of the extension': extension((queue, unit, count) => ({
+    faults: [withExtension(queue, count), faults.rewriteUnit(queue, unit.queueOffset, encodeUnit(unit.physicalOffset, unit.sizeBytes, BigInt(EXT_UNIT_BYTES * unit.queueOffset + 9) - 2n ** 63n))],
+    code: 'queue-unit-mismatched', isIt: finding => isOf(queue, finding) && isAt(unit.queueOffset, unit.queueOffset + 1, finding),
+  })),
+  'an entry of the extension has no size': extension((queue, _, count, draw) => {
+    const [path, at] = [`store/consumequeue_ext/${queue.topic}/${queue.queueId}/${'0'.repeat(20)}`, draw.between(0, Math.min(count, 9) - 1) * EXT_UNIT_BYTES]
+    return { faults: [withExtension(queue, count), faults.overwrite(path, at, Uint8Array.of(0, 7))], code: 'queue-ext-invalid', isIt: finding => isOn(path, finding) && isAt(at, 256, finding) }
+  }),
+  'a timer is none': timers((log, at) => ({ faults: [faults.overwrite(log, at, new Uint8Array(52))], code: 'timer-file-invalid', isIt: finding => isOn(log, finding) && isAt(at, at + 52, finding) })),
+  'a timer points between records': timers((log, at) => ({ faults: [faults.flipBit(log, at + 35)], code: 'timer-message-lost', isIt: finding => isOn(log, finding) && isAt(at, at + 52, finding) })),
+  'a timer does not lead to the one before it': timers((log, at, draw) => ({ faults: [faults.flipBit(log, at + draw.between(8, 11))], code: 'timer-slot-wrong', isIt: finding => isOn(log, finding) && isAt(at, at + 52, finding) })),
+  'a slot of the wheel leads elsewhere': timers((_log, _at, draw) => {
+    const at = slotOf(TIMERS_WRITTEN_AT + draw.oneOf([60_500, 61_000, 3_600_000]))
+    return { faults: [faults.flipBit('store/timerwheel', at + draw.between(16, 23))], code: 'timer-slot-wrong', isIt: finding => isOn('store/timerwheel', finding) && isAt(at, at + 32, finding) }
+  }),
   'a configuration file ends in the middle': (files, draw) => {
     const file = draw.anyOf(files.filter(({ path, sizeBytes }) => configFiles.some(name => path === `store/config/${name}`) && sizeBytes > 20))
     return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 3))], code: 'config-unreadable', isIt: finding => isOn(file.path, finding) }
@@ -183,6 +218,31 @@ export const seededFaults: Readonly<Record<string, Generator>> = {
     const file = files.find(({ path }) => path === 'store/config/tieredStoreMetadata.json')
     return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 3))], code: 'tiered-metadata-unreadable', isIt: () => true }
   },
+}
+
+/** Entries for all units of a queue, which has more than a few; the damage is to one of the first, so that none overlaps a file's end. */
+function extension(make: (queue: faults.QueueName, unit: Unit, count: number, draw: Draw) => Omit<SeededFault, 'depth'>): Generator {
+  return (files, draw) => {
+    const queue = draw.anyOf(queuesOf(files).filter(name => unitsOf(files, name).length >= 4))
+    const units = queue && unitsOf(files, queue)
+    const unit = units?.[draw.between(1, Math.min(7, units.length - 1))]
+    return queue && units && unit && { depth: 'deep', ...make(queue, unit, units.length, draw) }
+  }
+}
+
+/** A wheel is 38 MB: a few stores get one. The damage is to a timer that is still to come; its file and its byte are given. */
+function timers(make: (log: string, at: number, draw: Draw) => Omit<SeededFault, 'depth'>): Generator {
+  return (files, draw) => {
+    const records = queuesOf(files).flatMap(queue => unitsOf(files, queue)).slice(0, draw.between(12, 40))
+    if (records.length < 12 || draw.random() < 0.85) return undefined
+    // Every fourth is delivered; from the fifth on each has one before it; the last of all may end the log, and what ends it is no damage.
+    const timer = draw.between(5, records.length - 2)
+    const pending = timer % 4 === 0 ? timer + 1 : timer
+    const perFile = 9
+    const log = `store/timerlog/${String(Math.floor(pending / perFile) * TIMER_LOG_BYTES).padStart(20, '0')}`
+    const { faults: damage, ...seeded } = make(log, (pending % perFile) * 52, draw)
+    return { depth: 'deep', faults: [withTimers(records), ...damage], ...seeded }
+  }
 }
 
 function tiered(files: readonly BuiltFile[], draw: Draw, make: (queue: faults.QueueName, type: faults.TieredType, all: readonly BuiltFile[], at: number) => SeededFault | undefined): SeededFault | undefined {

@@ -38,7 +38,6 @@ const checkBatchTopics = (mismatches: readonly { readonly topic: string; readonl
 
 const unreadTraits: readonly (readonly [StoreTrait, UnreadPart, path: string])[] = [
   ['dledger', 'dledger', 'dledger-*'],
-  ['controller', 'controller', 'epochFileCheckpoint'],
   ['compaction', 'compaction', 'compaction'],
   ['timer', 'timer', 'timerlog'],
   ['queue-ext', 'queue-ext', 'consumequeue_ext'],

@@ -1,6 +1,7 @@
 import type { StorePicture } from '../snapshot/snapshot'
 import { checkCommitLog } from './check-commit-log'
 import { checkConfig } from './check-config'
+import { checkEpochs } from './check-epochs'
 import { checkGroups } from './check-groups'
 import { checkIndex } from './check-index'
 import { checkLayout } from './check-layout'
@@ -9,7 +10,7 @@ import { checkTiered } from './check-tiered'
 import { findingCodes, type Finding, type Severity } from './finding'
 
 /** The parts of a store in the order their findings are told. */
-const parts: readonly ((snapshot: StorePicture) => Finding[])[] = [checkLayout, checkCommitLog, checkQueues, checkIndex, checkConfig, checkGroups, checkTiered]
+const parts: readonly ((snapshot: StorePicture) => Finding[])[] = [checkLayout, checkCommitLog, checkQueues, checkIndex, checkConfig, checkEpochs, checkGroups, checkTiered]
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 

@@ -19,7 +19,6 @@ export type UnreadPart =
   | 'rocksdb-queues'
   | 'combined-queues'
   | 'dledger'
-  | 'controller'
   | 'compaction'
   | 'timer'
   | 'queue-ext'
@@ -68,13 +67,14 @@ export interface FactsOf {
   'queue-unit-invalid': Nothing
   'queue-unit-misaligned': Nothing
   'queue-unit-mismatched': {
-    /** Only the tags differ: a filter of a consumer goes wrong, nothing else. */
-    readonly what: 'record' | 'tags'
+    /** `tags`: only they differ, and a filter of a consumer goes wrong; `extension`: its entry there is missing. */
+    readonly what: 'record' | 'tags' | 'extension'
   }
   'queue-unit-crosses-segment': Nothing
   'queue-not-increasing': { readonly physicalBefore: number | null; readonly physicalAfter: number | null }
   'queue-trailing-blank': Nothing
   'queue-last-file-zero': { readonly baseOffset: number }
+  'queue-ext-invalid': { readonly reason: 'size' | 'name' | 'unit' }
   'message-not-indexed': Nothing
   'index-stale': { readonly lastPath: string; readonly allocatedBytes: number; readonly endPhysicalOffset: number; readonly logMinOffset: number }
   'index-entry-wrong': Nothing
@@ -89,7 +89,25 @@ export interface FactsOf {
   'offset-below-min': { readonly committedOffset: number; readonly maxOffset: number; readonly minOffset: number }
   'abort-present': { readonly pid: number | null; readonly modifiedTime: number }
   'compaction-pair-mismatch': { readonly missing: string }
+  'compaction-invalid': { readonly what: 'size' | 'name' | 'record' | 'unit' | 'unindexed' }
   'batch-topic-mismatch': { readonly directory: string; readonly queueType: string }
+  'epoch-file-invalid': {
+    /** `number`, `count`, `checksum`: the file; `order`, `ahead`: the entry told here; else why it cannot be read. */
+    readonly reason: string
+    readonly backup: 'ok' | 'absent' | 'unreadable'
+    readonly epoch: number | null
+    readonly startOffset: number | null
+  }
+  'timer-file-invalid': { readonly reason: 'wheel-size' | 'name' | 'log-size' | 'hole' | 'unit' | 'checkpoint' }
+  'timer-slot-wrong': {
+    /** `slot`: of the wheel; `chain`: from a timer to the one before it. */
+    readonly what: 'slot' | 'chain'
+    /** A start finds it from the log. */
+    readonly isSetAnew: 0 | 1
+  }
+  'timer-message-lost': {
+    readonly place: 'below' | 'hole' | 'past' | 'no-record'
+  }
   'not-read': { readonly part: UnreadPart; readonly reason: string | null }
   'tiered-metadata-unreadable': { readonly reason: string; readonly fallback: 'backup' | 'nothing' }
   'tiered-row-inconsistent': { readonly note: string }

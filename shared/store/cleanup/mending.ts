@@ -1,10 +1,10 @@
-import { join, nameOf } from '../bytes/store-files'
+import { nameOf } from '../bytes/store-files'
 import type { Finding } from '../checks/finding'
 import { parseTieredFileName } from '../formats/tiered-file-name'
 import type { StorePicture, TieredQueuePicture } from '../snapshot/snapshot'
 import { chooseCut, damagedEnd } from './choose-cut'
 import type { Cut, Repair } from './plan'
-import { isStrayFile, misalignedTail } from './plan-repair'
+import { isRestorableConfig, isStrayFile, misalignedTail, restorableMetadata } from './plan-repair'
 import { damagedHead } from './plan-tiered'
 import { queueKey } from './planning'
 import type { RepairCode } from './repair-code'
@@ -23,12 +23,9 @@ const dangling: Mending = { cut: { kind: 'dangling' } }
 const because = (reason: UnmendedReason): Mending => ({ reason })
 const repair = (code: RepairCode, place?: string): Mending => ({ cut: { kind: 'repair', code, ...(place !== undefined && { place }) } })
 
-/**
- * What mends each finding of a store. A repair is named only where its plan has steps.
- * @param restorable `restorableTexts` of the snapshot
- */
-export function mendingsOf(picture: StorePicture, restorable: readonly string[]): (finding: Finding) => Mending {
-  const { local, tiered, store } = picture
+/** What mends each finding of a store. A repair is named only where its plan has steps. */
+export function mendingsOf(snapshot: StorePicture): (finding: Finding) => Mending {
+  const { local, tiered, configs } = snapshot
   let queues: Map<string, TieredQueuePicture> | undefined
   const tieredQueue = ({ topic, queueId }: Finding['subject']): TieredQueuePicture | undefined => {
     queues ??= new Map(tiered?.queues.map(queue => [queueKey(queue), queue]))
@@ -57,14 +54,14 @@ export function mendingsOf(picture: StorePicture, restorable: readonly string[])
         return cutLog('commitlog-hole')
       case 'commitlog-wrong-size':
         if (facts['expectedFrom'] !== 'other-files') return because('configuration')
-        return isBeforeActive(picture, subject.path) ? cutLog(code) : because('never-the-newest')
+        return isBeforeActive(snapshot, subject.path) ? cutLog(code) : because('never-the-newest')
       case 'commitlog-stray-file':
       case 'queue-stray-file':
         return moveOut(code, subject.path)
       case 'config-unreadable':
-        return restorable.includes(join(store.root, subject.path ?? '')) ? repair(code, subject.path) : because('no-backup')
+        return configs.some(config => config.path === subject.path && isRestorableConfig(snapshot, config)) ? repair(code, subject.path) : because('no-backup')
       case 'tiered-metadata-unreadable':
-        return subject.path?.endsWith('.bak') === false && restorable.includes(tiered?.metadataPath ?? '') ? repair(code) : because('no-backup')
+        return subject.path?.endsWith('.bak') === false && restorableMetadata(snapshot) !== undefined ? repair(code) : because('no-backup')
       case 'tiered-ghost':
         if (facts['place'] === 'head' && facts['fileType'] !== 'INDEX') return dangling
         if (facts['place'] === 'last') return because('at-next-start')
@@ -122,6 +119,12 @@ export function mendingsOf(picture: StorePicture, restorable: readonly string[])
       case 'tiered-wrong-broker':
         return because('configuration')
       case 'message-not-indexed':
+      case 'timer-file-invalid':
+      case 'timer-slot-wrong':
+      case 'timer-message-lost':
+      case 'queue-ext-invalid':
+      case 'epoch-file-invalid':
+      case 'compaction-invalid':
       case 'index-entry-wrong':
       case 'offset-beyond-max':
       case 'tiered-row-inconsistent':

@@ -1,29 +1,14 @@
 import { readWindow } from '../bytes/byte-source'
 import { join, type StoreFiles } from '../bytes/store-files'
 import { Failure } from '../errors'
-import { readInt64 } from '../formats/int64'
 import { parseSegmentFileName } from '../formats/segment-file-name'
+import { decodeTimerCheckpoint, TIMER_CHECKPOINT_BYTES, type TimerCheckpoint } from '../formats/timer-checkpoint'
+import { decodeTimerUnit, TIMER_UNIT_BYTES } from '../formats/timer-log-unit'
 import { step as report } from '../progress'
 import { withSource } from '../snapshot/commit-log'
 import type { Planning } from './planning'
 import { removedFrom, type QueueChange } from './queue-after'
 
-/**
- * One unit of a timer log. Mirrors org.apache.rocketmq.store.timer.TimerLog.
- *
- *   at   bytes  field
- *    0   4      52, the unit's size; in a blank the bytes left in the file
- *    4   8      previous unit of the same slot, -1 for none
- *   12   4      flags: 1 always, 2 rolled, 4 deletes another timer; blank cbd43194
- *   16   8      write time, ms
- *   24   4      delay, ms from the write time
- *   28   8      physical offset of the message
- *   36   4      its size
- *   40   4      hash of the real topic
- *   44   8      reserved
- */
-const TIMER_UNIT_BYTES = 52
-const DELETES = 4
 const UNITS_AT_ONCE = 5041
 
 /**
@@ -43,12 +28,10 @@ export function countPendingTimers(planning: Planning, change: QueueChange, newM
   }
 }
 
-/** Longs of the checkpoint: 0 the time up to which timers were delivered, 16 the next offset of the source queue. */
-function readTimerCheck(files: StoreFiles, path: string): { readonly readTime: number; readonly queueOffset: number } | undefined {
+function readTimerCheck(files: StoreFiles, path: string): TimerCheckpoint | undefined {
   if (files.stat(path)?.kind !== 'file') return undefined
   try {
-    const { view } = withSource(files, path, source => readWindow(source, 0, 24))
-    return view.byteLength < 24 ? undefined : { readTime: readInt64(view, 0), queueOffset: readInt64(view, 16) }
+    return decodeTimerCheckpoint(withSource(files, path, source => readWindow(source, 0, TIMER_CHECKPOINT_BYTES)).view)
   } catch (error) {
     if (error instanceof Failure) return undefined
     throw error
@@ -64,11 +47,12 @@ function countInLog({ files, watch }: Planning, directory: string, minOffset: nu
       let count = 0
       for (let at = 0; at < source.sizeBytes; at += UNITS_AT_ONCE * TIMER_UNIT_BYTES) {
         const { view } = readWindow(source, at, UNITS_AT_ONCE * TIMER_UNIT_BYTES)
-        for (let unit = 0; unit + TIMER_UNIT_BYTES <= view.byteLength; unit += TIMER_UNIT_BYTES) {
-          if (view.getInt32(unit) !== TIMER_UNIT_BYTES) return count
-          const physical = readInt64(view, unit + 28)
-          const isDue = readInt64(view, unit + 16) + view.getInt32(unit + 24) <= readTime
-          if (!isDue && (view.getInt32(unit + 12) & DELETES) === 0 && physical >= minOffset && physical < newMin) count += 1
+        for (let from = 0; from < view.byteLength; from += TIMER_UNIT_BYTES) {
+          const unit = decodeTimerUnit(view, from)
+          if (unit.kind === 'invalid') continue
+          if (unit.kind !== 'timer') return count
+          const isGoing = unit.physicalOffset >= minOffset && unit.physicalOffset < newMin
+          if (unit.dueTime > readTime && !unit.deletes && isGoing) count += 1
         }
       }
       return count

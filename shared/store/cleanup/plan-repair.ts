@@ -4,7 +4,7 @@ import { parseSegmentFileName } from '../formats/segment-file-name'
 import { parseTieredMetadata } from '../formats/tiered-metadata'
 import { join, nameOf } from '../bytes/store-files'
 import { MOST_TEXT_BYTES } from '../snapshot/recognise'
-import type { ConfigFile, StoreSnapshot, StrayEntry, TieredQueuePicture, TieredSegmentPicture } from '../snapshot/snapshot'
+import type { ConfigFile, StorePicture, StrayEntry, TieredQueuePicture, TieredSegmentPicture } from '../snapshot/snapshot'
 import { contentDigest } from './digest'
 import { readWhole } from './journal-file'
 import type { Repair, RestoreStep } from './plan'
@@ -51,7 +51,7 @@ function restoredConfigs(planning: Planning, { place }: Repair): DraftStep[] {
 }
 
 /** Not of what cannot be opened: it may well be good. */
-const isRestorableConfig = (snapshot: StoreSnapshot, { path, state, at, backup }: ConfigFile): boolean =>
+export const isRestorableConfig = (snapshot: StorePicture, { path, state, at, backup }: ConfigFile): boolean =>
   state === 'unreadable' && at !== null && backup === 'ok' && areTexts(snapshot, join(snapshot.store.root, path))
 
 function restoredMetadata(planning: Planning): DraftStep[] {
@@ -60,7 +60,7 @@ function restoredMetadata(planning: Planning): DraftStep[] {
 }
 
 /** The unreadable metadata of a store that goes by its `.bak`. */
-function restorableMetadata(snapshot: StoreSnapshot): string | undefined {
+export function restorableMetadata(snapshot: StorePicture): string | undefined {
   const { tiered, store } = snapshot
   const path = tiered?.metadataPath ?? null
   if (path === null || tiered?.metadata !== 'ok' || !path.startsWith(`${store.root}/`)) return undefined
@@ -71,13 +71,7 @@ function restorableMetadata(snapshot: StoreSnapshot): string | undefined {
 /** Where a text stopped being one; of a file that could not be opened the note is the error's code. */
 const isOfText = (note: string): boolean => / at \d+$/.test(note)
 
-/** Every unreadable text that its `.bak` can stand in for; absolute. */
-export const restorableTexts = (snapshot: StoreSnapshot): string[] => [
-  ...snapshot.configs.filter(config => isRestorableConfig(snapshot, config)).map(({ path }) => join(snapshot.store.root, path)),
-  ...[restorableMetadata(snapshot)].filter(path => path !== undefined),
-]
-
-const areTexts = ({ files }: StoreSnapshot, path: string): boolean => [path, `${path}.bak`].every(wanted => files.some(file => file.path === wanted && file.kind === 'file' && file.sizeBytes <= MOST_TEXT_BYTES))
+const areTexts = ({ otherFiles }: StorePicture, path: string): boolean => [path, `${path}.bak`].every(wanted => otherFiles.some(file => file.path === wanted && file.kind === 'file' && file.sizeBytes <= MOST_TEXT_BYTES))
 
 const lossy = new TextDecoder()
 

@@ -1,4 +1,4 @@
-import { readWindow, WINDOW_BYTES, type ByteSource } from '../bytes/byte-source'
+import { readWindow, WINDOW_BYTES } from '../bytes/byte-source'
 import type { Finding } from '../checks/finding'
 import { newFinding } from '../checks/new-finding'
 import { toHex } from '../formats/hex'
@@ -6,12 +6,13 @@ import { readInt64 } from '../formats/int64'
 import { INDEX_HEADER_BYTES } from '../formats/index-header'
 import { indexHash } from '../formats/index-hash'
 import { decodeProperties, keysIn } from '../formats/message-properties'
-import { decodeRecordHeader, decodeRecordTail } from '../formats/message-record'
+import { decodeRecordTail } from '../formats/message-record'
 import { range } from '../range'
 import { indexSlots } from '../readers/index-file'
 import { withSource } from '../snapshot/commit-log'
 import type { IndexPicture, LocalSnapshot, SegmentPicture } from '../snapshot/snapshot'
 import { FindingList, type DeepPorts } from './deep-part'
+import { LogWindow } from './log-window'
 
 const SLOT_BYTES = 4
 const ENTRY_BYTES = 20
@@ -61,20 +62,15 @@ function slotsOfAnother({ files }: DeepPorts, index: readonly IndexPicture[], { 
 const wrong = ({ path }: IndexPicture, at: number, length: number, hex: string): Finding =>
   newFinding('index-entry-wrong', {}, { subject: { side: 'local', path }, range: range(at, at + length), rangeKind: 'byte', evidence: { path, at, hex } })
 
-/** Hashes of the keys of records, asked for in the order of the log: one segment open, one window of it in memory. */
+/** Hashes of the keys of records. Each is read once, for entries of one record follow each other. */
 class RecordKeys {
-  #source: ByteSource | undefined
-  #segment: SegmentPicture | undefined
-  #bytes = new Uint8Array(WINDOW_BYTES)
-  #start = 0
-  #loaded = 0
+  readonly #log: LogWindow
   #offset = -1
   #hashes: ReadonlySet<number> | undefined
 
-  constructor(
-    private readonly ports: DeepPorts,
-    private readonly segments: readonly SegmentPicture[],
-  ) {}
+  constructor({ files }: DeepPorts, segments: readonly SegmentPicture[]) {
+    this.#log = new LogWindow(files, segments)
+  }
 
   /** @returns undefined where no record begins */
   hashesAt(physicalOffset: number): ReadonlySet<number> | undefined {
@@ -86,20 +82,13 @@ class RecordKeys {
   }
 
   close(): void {
-    this.#source?.close()
-    this.#source = undefined
+    this.#log.close()
   }
 
   #read(physicalOffset: number): ReadonlySet<number> | undefined {
-    const source = this.#open(physicalOffset)
-    if (source === undefined || this.#segment === undefined) return undefined
-    const position = physicalOffset - this.#segment.baseOffset
-    let view = this.#window(source, position, 8)
-    const sizeBytes = view.byteLength < 8 ? 0 : view.getInt32(0)
-    if (sizeBytes <= 0 || position + sizeBytes > source.sizeBytes) return undefined
-    view = this.#window(source, position, sizeBytes)
-    const header = decodeRecordHeader(view, 0)
-    if (header.kind !== 'message' || header.physicalOffset !== physicalOffset) return undefined
+    const record = this.#log.recordAt(physicalOffset)
+    if (record === undefined) return undefined
+    const { header, view } = record
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
     const tail = decodeRecordTail(bytes, view, 0, header)
     if (tail === undefined) return undefined
@@ -108,25 +97,5 @@ class RecordKeys {
     const tags = properties.get('TAGS')
     // From 5.4 on tags are indexed too, with a letter of their own between topic and tag.
     return new Set([...keysIn(properties), ...(unique === undefined ? [] : [unique]), ...(tags === undefined ? [] : [`T#${tags}`])].map(key => indexHash(tail.topic, key)))
-  }
-
-  #open(physicalOffset: number): ByteSource | undefined {
-    const current = this.#segment
-    if (this.#source !== undefined && current !== undefined && physicalOffset >= current.baseOffset && physicalOffset < current.endOffset) return this.#source
-    this.close()
-    this.#segment = this.segments.find(({ baseOffset, endOffset, state }) => physicalOffset >= baseOffset && physicalOffset < endOffset && (state === 'full' || state === 'active'))
-    this.#loaded = 0
-    this.#source = this.#segment && this.ports.files.open(this.#segment.absolutePath)
-    return this.#source
-  }
-
-  #window(source: ByteSource, position: number, length: number): DataView {
-    if (position < this.#start || position + length > this.#start + this.#loaded) {
-      if (length > this.#bytes.length) this.#bytes = new Uint8Array(length)
-      this.#start = position
-      this.#loaded = source.readInto(this.#bytes.subarray(0, Math.min(this.#bytes.length, source.sizeBytes - position)), position)
-    }
-    const at = position - this.#start
-    return new DataView(this.#bytes.buffer, at, Math.min(length, this.#loaded - at))
   }
 }

@@ -15,7 +15,8 @@ export function deepFindings(snapshot: StorePicture, parts: readonly DeepPart[])
     ...(local === undefined ? {} : { local: correctLocal(local, parts) }),
     ...(tiered === undefined ? {} : { tiered: correctTiered(tiered, parts) }),
   }
-  return checkStore(corrected, joinFindings(parts.flatMap(({ findings }) => findings)))
+  const read = new Set<unknown>(parts.flatMap(part => part.read))
+  return checkStore(corrected, joinFindings(parts.flatMap(({ findings }) => findings))).filter(({ code, facts }) => code !== 'not-read' || !read.has(facts['part']))
 }
 
 function correctLocal(local: LocalSnapshot, parts: readonly DeepPart[]): LocalSnapshot {

@@ -1,9 +1,12 @@
 import { newFinding } from '../checks/new-finding'
 import { Failure } from '../errors'
 import type { LocalSnapshot, StorePicture } from '../snapshot/snapshot'
+import { checkCompaction, compactionOf } from './check-compaction'
 import { checkIndexEntries } from './check-index-entries'
+import { checkQueueExt, extensionOf } from './check-queue-ext'
 import { checkSegment } from './check-segment'
 import { checkTieredLog } from './check-tiered-log'
+import { checkTimers } from './check-timers'
 import type { DeepPorts } from './deep-part'
 import { emptyPart, type DeepPart, type DeepTask } from './deep-task'
 import { judgeUnits } from './judge-units'
@@ -11,11 +14,15 @@ import { placesOf, QueueTable } from './queue-table'
 import { regionsOfLog } from './regions'
 import { scanBatchQueue } from './scan-batch-queue'
 import { scanQueue } from './scan-queue'
+import { SeenFolders } from './segment-files'
+import { timerFilesOf } from './timer-files'
 
 export type TaskRunner = (task: DeepTask) => DeepPart
 
 /** Carries out tasks of one store, one after the other. What several of them need is made once. */
-export function createTaskRunner(ports: DeepPorts, { local, tiered }: StorePicture): TaskRunner {
+export function createTaskRunner(ports: DeepPorts, snapshot: StorePicture): TaskRunner {
+  const { local, tiered } = snapshot
+  let folders: SeenFolders | undefined
   let madeTable: QueueTable | undefined
   const tableOf = (picture: LocalSnapshot): QueueTable => (madeTable ??= new QueueTable(ports.files, picture))
 
@@ -24,6 +31,11 @@ export function createTaskRunner(ports: DeepPorts, { local, tiered }: StorePictu
       const queue = tiered?.queues[task.queue]
       return queue === undefined ? emptyPart : checkTieredLog(ports, queue, task.queue)
     }
+    if (task.kind === 'timer') {
+      const timer = timerFilesOf(snapshot)
+      return timer === undefined ? emptyPart : { ...emptyPart, findings: checkTimers(ports, snapshot, timer), read: ['timer'] }
+    }
+    if (task.kind === 'compaction') return { ...emptyPart, findings: checkCompaction(ports, compactionOf((folders ??= new SeenFolders(snapshot)), task)), read: ['compaction'] }
     if (local === undefined) return emptyPart
     switch (task.kind) {
       case 'queues':
@@ -37,6 +49,10 @@ export function createTaskRunner(ports: DeepPorts, { local, tiered }: StorePictu
       case 'index': {
         const file = local.index[task.file]
         return file === undefined ? emptyPart : { ...emptyPart, findings: checkIndexEntries(ports, local, file) }
+      }
+      case 'queue-ext': {
+        const queue = local.queues[task.queue]
+        return queue === undefined ? emptyPart : { ...emptyPart, findings: checkQueueExt(ports, local.commitLog, queue, extensionOf((folders ??= new SeenFolders(snapshot)), queue)), read: ['queue-ext'] }
       }
       case 'judge':
         return judge(ports, local, task.segment, new Set(task.disordered))

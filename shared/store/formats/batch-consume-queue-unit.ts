@@ -29,6 +29,9 @@ export type BatchUnit =
   | { readonly kind: 'unwritten' }
   | { readonly kind: 'invalid' }
 
+/** What ends a file of a compacted topic's queue before it is full: an offset of -1 without a size. Mirrors SparseConsumeQueue. */
+export const isSparseEnd = (view: DataView, at: number): boolean => view.getInt32(at) === -1 && view.getInt32(at + 4) === -1 && view.getInt32(at + 8) === 0
+
 export function decodeBatchUnit(view: DataView, at: number): BatchUnit {
   const physical = readInt64(view, at)
   const sizeBytes = view.getInt32(at + 8)

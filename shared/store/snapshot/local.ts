@@ -8,6 +8,7 @@ import { isFile, type Census } from './census'
 import { readCommitLog, withSource } from './commit-log'
 import type { Configuration } from './configuration'
 import { checkEdgeUnits } from './edge-units'
+import { readEpochs } from './epochs'
 import { readIndexFiles } from './index-files'
 import { withLastTimes } from './last-times'
 import type { RecoverLog } from './log-recovery'
@@ -94,6 +95,7 @@ export function readLocal(input: LocalInput): LocalParts {
       compactionMismatches: compactionMismatches(census, root, shown),
       queueSizesNotAsConfigured: sizesNotAsConfigured(kinds, shown),
       batchTopicMismatches: batchTopicMismatches(queues, configuration),
+      epochs: readEpochs(files, census, root),
       checkpoint,
     },
     scanned: { bytes: log.bytesRead, units: queues.reduce((sum, queue) => sum + queue.unitsRead, 0), records: log.records },

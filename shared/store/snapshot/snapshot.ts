@@ -18,6 +18,8 @@ export interface StorePicture {
   /** Committed offsets that no queue can reach. */
   readonly groupsBeyond: readonly PositionBeyond[]
   readonly configs: readonly ConfigFile[]
+  /** Files of the broker's own store that are no segment, queue or index file, by absolute path in path order. */
+  readonly otherFiles: readonly SeenFile[]
   /** Folders that could not be listed; nothing in them is part of the picture, nor are the queues they belong to. */
   readonly unreadFolders: readonly UnreadFolder[]
   readonly scanned: { readonly files: number; readonly bytes: number; readonly units: number; readonly records: number }
@@ -87,8 +89,20 @@ export interface LocalSnapshot {
   readonly queueSizesNotAsConfigured: readonly { readonly kind: 'simple' | 'batch'; readonly path: string; readonly sizeBytes: number; readonly configuredBytes: number; readonly files: number }[]
   /** Topics whose queue directory does not fit `queue.type` of topics.json (L19): the broker does not start. */
   readonly batchTopicMismatches: readonly { readonly topic: string; readonly directory: 'consumequeue' | 'batchconsumequeue'; readonly queueType: string }[]
+  /** Null without an epoch file. */
+  readonly epochs: EpochPicture | null
   /** Times of the checkpoint file; null when absent or short. */
   readonly checkpoint: { readonly physicMsgTimestamp: number; readonly logicsMsgTimestamp: number; readonly indexMsgTimestamp: number } | null
+}
+
+/** Which master of a group of brokers wrote from where on. */
+export interface EpochPicture {
+  readonly path: string
+  /** In the order of the file; none when it cannot be read. */
+  readonly entries: readonly { readonly epoch: number; readonly startOffset: number }[]
+  /** Why it cannot be read. */
+  readonly trouble: string | null
+  readonly backup: 'ok' | 'absent' | 'unreadable'
 }
 
 export interface CommitLogPicture {

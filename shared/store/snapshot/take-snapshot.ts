@@ -82,6 +82,7 @@ export function takeSnapshot(files: StoreFiles, location: StoreLocation, options
     groupsBeyond: configuration.committedBeyond.filter(isRead),
     configs: configuration.files,
     files: seen,
+    otherFiles: localRoot === null ? [] : seen.filter(({ path }) => isOther(location, localRoot, path)),
     unreadFolders: census.unread().map(({ path, error }) => ({ side: tieredRoot !== null && path.startsWith(`${tieredRoot}/`) ? 'tiered' : 'local', path: shown(path), error })),
     scanned: { files: seen.length, bytes: local?.scanned.bytes ?? 0, units: local?.scanned.units ?? 0, records: local?.scanned.records ?? 0 },
   }
@@ -99,6 +100,11 @@ function takeCensus(files: StoreFiles, { localRoot, commitLogDirectories, consum
   if (consumeQueueDirectory !== null) census.take(consumeQueueDirectory)
   if (tieredRoot !== null) census.take(tieredRoot, path => parentOf(path) !== tieredRoot || /^[0-9a-f]{8}_/.test(nameOf(path)))
   return census
+}
+
+function isOther({ commitLogDirectories, consumeQueueDirectory, tieredRoot }: StoreLocation, localRoot: string, path: string): boolean {
+  const isIn = (directory: string | null): boolean => directory !== null && path.startsWith(`${directory}/`)
+  return isIn(localRoot) && ![...commitLogDirectories, consumeQueueDirectory, tieredRoot, join(localRoot, 'batchconsumequeue'), join(localRoot, 'index')].some(isIn)
 }
 
 /** Folders that hold `{topic}/{queueId}`, of queues of every kind. */

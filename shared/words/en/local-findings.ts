@@ -1,6 +1,7 @@
 import type { FindingSentences, LocalCode } from '../vocabulary'
 import { isErrorName, pathOf, queueName } from '../subject-names'
 import { entryKindsEn, recordReasonEn, unreadPartsEn } from './names'
+import { timerFindingsEn } from './timer-findings'
 
 const refusesToStart = 'The broker refuses to start.'
 const dangling = 'Set them aside while the broker is stopped: a cleanup of what dangles (plan --dangling). No message is lost.'
@@ -129,7 +130,27 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: 'The broker does not look: it serves those bytes, and the client cannot decode them.',
     remedy: 'Restore the queue file or the segment from a backup. The broker does not repair it.',
   }),
-  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'tags' ? {
+  'queue-ext-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const stops = 'With enableConsumeQueueExt the broker refuses to start.'
+    switch (finding.facts.reason) {
+      case 'size':
+        return { message: `${path} does not have the size of the other files of its queue's extension.`, consequence: stops, remedy: 'Restore the file from a backup. Never change its size by hand.' }
+      case 'name':
+        return { message: `${path} is in the directory of a queue's extension and is none of its files.`, consequence: stops, remedy: 'Move it out of the directory.' }
+      case 'unit':
+        return {
+          message: `${path} does not go on in units of a queue's extension from byte ${say.exact(finding.range?.start ?? 0)}.`,
+          consequence: 'What the broker filters by is not read from there on: clients are sent messages that they did not ask for, and sort them out themselves.',
+          remedy: 'Restore the file from a backup, or leave it. No message is lost.',
+        }
+    }
+  },
+  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'extension' ? {
+    message: `${say.many(finding.count, 'unit', 'units')} of ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'points' : 'point'} at no entry of the queue's extension.`,
+    consequence: 'The broker does not filter these messages: clients are sent them, and sort them out themselves.',
+    remedy: 'Restore consumequeue_ext/ from a backup, or leave it. No message is lost.',
+  } : finding.facts.what === 'tags' ? {
     message: `${say.many(finding.count, 'unit', 'units')} of ${queueName(finding)} (queue offset ${say.span(finding.range)}) ${finding.count === 1 ? 'carries' : 'carry'} another tags code than ${finding.count === 1 ? 'its message has' : 'their messages have'}.`,
     consequence: 'A consumer that subscribes to a tag may be denied the message, or be sent one it did not ask for.',
     remedy: 'Nothing mends this offline, and nothing else is wrong with the messages.',
@@ -219,10 +240,48 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: 'Put the missing files back from a backup.',
   }),
+  'compaction-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const restore = 'Restore log and queue of this topic in compaction/ from a backup, both of one time.'
+    switch (finding.facts.what) {
+      case 'size':
+        return { message: `${path} does not have the size of the other files beside it.`, consequence: refusesToStart, remedy: restore }
+      case 'name':
+        return { message: `${path} is in the directory of a compacted topic and is none of its files.`, consequence: refusesToStart, remedy: 'Move it out of the directory.' }
+      case 'record':
+        return { message: `${path} does not go on in valid records from byte ${say.exact(finding.range?.start ?? 0)}.`, consequence: 'Consumers of this topic are served what stands there, or nothing from there on.', remedy: restore }
+      case 'unit':
+        return { message: `${say.many(finding.count, 'unit', 'units')} of ${path} (byte ${say.span(finding.range)}) ${finding.count === 1 ? 'does' : 'do'} not land on a record of its offset and size.`, consequence: 'Consumers of this topic are served other messages, or bytes that they cannot decode.', remedy: restore }
+      case 'unindexed':
+        return { message: `${say.many(finding.count, 'record', 'records')} of ${path} (byte ${say.span(finding.range)}) ${finding.count === 1 ? 'has' : 'have'} no unit.`, consequence: 'Consumers of this topic are not served it: the newest value of a key may be missing.', remedy: restore }
+    }
+  },
   'batch-topic-mismatch': ({ subject, facts }) => ({
     message: `Topic ${subject.topic ?? '?'} has queues in ${facts.directory}/, while its queue.type is ${facts.queueType}.`,
     consequence: refusesToStart,
     remedy: `Restore topics.json: queue.type of this topic must be ${facts.directory === 'batchconsumequeue' ? 'BatchCQ' : 'SimpleCQ'}.`,
   }),
+  'epoch-file-invalid': (finding, say) => {
+    const { reason, backup, epoch, startOffset } = finding.facts
+    const path = pathOf(finding)
+    const entry = `Epoch ${say.exact(epoch ?? 0)} of ${path}, from ${say.exact(startOffset ?? 0)} on,`
+    const restore = 'Put the file of a backup in its place, or that of another broker of the group with the same log.'
+    const anew = backup === 'ok' ? `The broker takes ${path}.bak in its place, which may be older: a slave may have to cut its log back further.` : 'The broker begins without epochs: it cannot tell a slave how far their logs agree.'
+    switch (reason) {
+      case 'number':
+        return { message: `${path} holds something that is no number where one must be.`, consequence: 'The broker fails at its start.', remedy: restore }
+      case 'count':
+        return { message: `${path} does not have as many epochs as its first line says.`, consequence: anew, remedy: restore }
+      case 'checksum':
+        return { message: `${path} does not have the checksum of its second line.`, consequence: anew, remedy: restore }
+      case 'order':
+        return { message: `${entry} does not lie behind the one before it.`, consequence: 'The broker does not look: where the logs of master and slave agree is told wrongly, and a slave may cut off what it should keep.', remedy: restore }
+      case 'ahead':
+        return { message: `${entry} begins past the end of the commitlog.`, consequence: 'The log is shorter than it was. A slave that has more of it is taken for the one that strayed.', remedy: 'See whether the newest segments were removed or not copied, and put them back before the broker starts.' }
+      default:
+        return { message: `${path} cannot be read: ${reason}.`, consequence: anew, remedy: restore }
+    }
+  },
+  ...timerFindingsEn,
   'not-read': (finding, say) => unreadPartsEn[finding.facts.part](finding, say),
 }

@@ -132,11 +132,6 @@ export const unreadPartsEn: Readonly<Record<UnreadPart, NotRead>> = {
     consequence: 'Units point into that log: whether one dangles is not said. Names and sizes of the queue files were checked.',
     remedy: 'Nothing to do. A cleanup is refused for this store.',
   }),
-  controller: () => ({
-    message: 'This broker runs under a controller; its epochs, in epochFileCheckpoint, were not read.',
-    consequence: 'Whether the epochs fit the log is not said. A slave may be behind the segments that are here.',
-    remedy: 'Nothing to do. A cleanup is refused for this store.',
-  }),
   compaction: () => ({
     message: 'The files of compacted topics, in compaction/, were not read; only their names were compared.',
     consequence: 'Reads of these topics come from there: what is said about their queues holds for the other copy.',

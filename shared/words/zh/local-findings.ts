@@ -1,6 +1,7 @@
 import { isErrorName, pathOf, queueName } from '../subject-names'
 import type { FindingSentences, LocalCode } from '../vocabulary'
 import { entryKindsZh, recordReasonZh, unreadPartsZh } from './names'
+import { timerFindingsZh } from './timer-findings'
 
 const refusesToStart = 'Broker 拒绝启动。'
 const dangling = '停止 Broker 后将其隔离：执行只清理悬空部分的方案（plan --dangling），不丢任何消息。'
@@ -124,7 +125,27 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: 'Broker 不作检查，直接返回这些字节，客户端无法解码。',
     remedy: '从备份恢复该队列文件或相应的段。Broker 不会修复它。',
   }),
-  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'tags' ? {
+  'queue-ext-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const stops = '启用 enableConsumeQueueExt 时 Broker 拒绝启动。'
+    switch (finding.facts.reason) {
+      case 'size':
+        return { message: `${path} 的大小与该队列扩展的其他文件不同。`, consequence: stops, remedy: '从备份恢复该文件。不要手工更改文件大小。' }
+      case 'name':
+        return { message: `${path} 位于队列扩展的目录中，但不是它的文件。`, consequence: stops, remedy: '将它移出该目录。' }
+      case 'unit':
+        return {
+          message: `从第 ${say.exact(finding.range?.start ?? 0)} 字节起，${path} 的内容不再是队列扩展的单元。`,
+          consequence: '此后 Broker 读不到过滤数据：客户端会收到未订阅的消息，并自行丢弃。',
+          remedy: '从备份恢复该文件，也可保持原样。不丢消息。',
+        }
+    }
+  },
+  'queue-unit-mismatched': (finding, say) => (finding.facts.what === 'extension' ? {
+    message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）在队列扩展中没有对应的条目。`,
+    consequence: 'Broker 不会过滤这些消息：客户端会收到它们，并自行丢弃。',
+    remedy: '从备份恢复 consumequeue_ext/，也可保持原样。不丢消息。',
+  } : finding.facts.what === 'tags' ? {
     message: `${queueName(finding)} 的 ${say.many(finding.count, '个')}单元（队列偏移 ${say.span(finding.range)}）中的标签码与消息的标签不符。`,
     consequence: '按标签订阅的消费者可能收不到该消息，或收到未订阅的消息。',
     remedy: '离线无法修复；消息本身没有问题。',
@@ -213,10 +234,48 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
     consequence: refusesToStart,
     remedy: '从备份放回缺失的文件。',
   }),
+  'compaction-invalid': (finding, say) => {
+    const path = pathOf(finding)
+    const restore = '从备份恢复该 Topic 在 compaction/ 中同一时刻的日志和队列。'
+    switch (finding.facts.what) {
+      case 'size':
+        return { message: `${path} 的大小与同目录的其他文件不同。`, consequence: refusesToStart, remedy: restore }
+      case 'name':
+        return { message: `${path} 位于 Compaction Topic 的目录中，但不是它的文件。`, consequence: refusesToStart, remedy: '将它移出该目录。' }
+      case 'record':
+        return { message: `从第 ${say.exact(finding.range?.start ?? 0)} 字节起，${path} 的内容不再是有效的记录。`, consequence: '该 Topic 的消费者会读到那里的字节，或从那里起读不到任何消息。', remedy: restore }
+      case 'unit':
+        return { message: `${path} 中有 ${say.many(finding.count, '个')}单元（第 ${say.span(finding.range)} 字节）没有落在位点和大小相符的记录上。`, consequence: '该 Topic 的消费者会读到其他消息，或无法解码的字节。', remedy: restore }
+      case 'unindexed':
+        return { message: `${path} 中有 ${say.many(finding.count, '条')}记录（第 ${say.span(finding.range)} 字节）没有单元。`, consequence: '该 Topic 的消费者读不到它：某个 Key 的最新值可能缺失。', remedy: restore }
+    }
+  },
   'batch-topic-mismatch': ({ subject, facts }) => ({
     message: `Topic ${subject.topic ?? '?'} 的队列位于 ${facts.directory}/，而其 queue.type 为 ${facts.queueType}。`,
     consequence: refusesToStart,
     remedy: `恢复 topics.json：该 Topic 的 queue.type 必须为 ${facts.directory === 'batchconsumequeue' ? 'BatchCQ' : 'SimpleCQ'}。`,
   }),
+  'epoch-file-invalid': (finding, say) => {
+    const { reason, backup, epoch, startOffset } = finding.facts
+    const path = pathOf(finding)
+    const entry = `${path} 中起点为 ${say.exact(startOffset ?? 0)} 的 Epoch ${say.exact(epoch ?? 0)}`
+    const restore = '换上备份中的该文件，或同组中日志相同的另一个 Broker 的文件。'
+    const anew = backup === 'ok' ? `Broker 改用可能较旧的 ${path}.bak：从节点可能要截断更多日志。` : 'Broker 启动时没有 Epoch：无法告诉从节点双方日志一致到哪里。'
+    switch (reason) {
+      case 'number':
+        return { message: `${path} 中应为数字之处不是数字。`, consequence: 'Broker 启动失败。', remedy: restore }
+      case 'count':
+        return { message: `${path} 中的 Epoch 个数与第一行不符。`, consequence: anew, remedy: restore }
+      case 'checksum':
+        return { message: `${path} 的校验和与第二行不符。`, consequence: anew, remedy: restore }
+      case 'order':
+        return { message: `${entry} 没有排在前一个之后。`, consequence: 'Broker 不会检查：主从日志一致到哪里会判断错误，从节点可能截断本应保留的部分。', remedy: restore }
+      case 'ahead':
+        return { message: `${entry} 起于 CommitLog 末尾之后。`, consequence: '日志比原来短。拥有更多日志的从节点会被当作偏离的一方。', remedy: '检查最新的段是否被移走或没有复制，并在 Broker 启动之前放回。' }
+      default:
+        return { message: `${path} 无法读取${isErrorName(reason) ? `：${reason}` : ''}。`, consequence: anew, remedy: restore }
+    }
+  },
+  ...timerFindingsZh,
   'not-read': (finding, say) => unreadPartsZh[finding.facts.part](finding, say),
 }

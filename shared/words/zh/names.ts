@@ -132,11 +132,6 @@ export const unreadPartsZh: Readonly<Record<UnreadPart, NotRead>> = {
     consequence: '单元指向该日志：是否悬空没有结论。已检查队列文件的名称和大小。',
     remedy: '无需处理。不能对该存储执行清理。',
   }),
-  controller: () => ({
-    message: '该 Broker 运行在 Controller 模式下，其 epochFileCheckpoint 中的 Epoch 未读取。',
-    consequence: 'Epoch 与日志是否一致没有结论。从节点可能落后于此处的段。',
-    remedy: '无需处理。不能对该存储执行清理。',
-  }),
   compaction: () => ({
     message: 'Compaction Topic 在 compaction/ 中的文件未读取，只比较了文件名。',
     consequence: '这些 Topic 从该处读取：关于其队列的结论只对另一份副本成立。',

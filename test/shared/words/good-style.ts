@@ -3,12 +3,12 @@ import { expect } from 'vitest'
 /** RocketMQ's own terms, and what Chinese documents keep in Latin letters. */
 const keptInChinese = new Set([
   'RocketMQ', 'Broker', 'CommitLog', 'Topic', 'Key', 'POP', 'RocksDB', 'DLedger', 'Compaction', 'Controller', 'Epoch', 'PosixFileSegment', 'IPv', 'SimpleCQ', 'BatchCQ',
-  'abort', 'bak', 'root', 'plan', 'recover', 'brokerName', 'mappedFileSizeCommitLog', 'queueMetadataTable', 'storePathRootDir', 'tieredStoreFilePath', 'epochFileCheckpoint', 'read', 'io',
+  'abort', 'bak', 'root', 'plan', 'recover', 'brokerName', 'enableConsumeQueueExt', 'mappedFileSizeCommitLog', 'queueMetadataTable', 'storePathRootDir', 'tieredStoreFilePath', 'epochFileCheckpoint', 'read', 'io',
   'commitlog', 'kB', 'MB', 'GB', 'TB',
 ])
 
 /** Everything in a sentence that is a name or a command and not a word: paths, options, settings, errno names. */
-const names = /--repair [a-z-]+|--[a-z-]+|[\w.*{}-]*[/=][\w./*={}-]*|\b[\w-]+\.(?:json|conf|bak)\b|\bqueue\.type\b|\bE[A-Z]{2,}\b|\bGID_\w+|\bbroker-\w+|\borders\b|\bjava\b|\b(?=\w*\d)[0-9a-z-]{6,}\b/g
+const names = /--repair [a-z-]+|--[a-z-]+|[\w.*{}-]*[/=][\w./*={}-]*|\b[\w-]+\.(?:json|conf|bak)\b|\bqueue\.type\b|\bE[A-Z]{2,}\b|\bGID_\w+|\brmq_sys_\w+|\bbroker-\w+|\borders\b|\bjava\b|\b(?=\w*\d)[0-9a-z-]{6,}\b/g
 
 export function expectGoodSentence(text: string, lang: 'en' | 'zh'): void {
   expect(text).not.toBe('')

@@ -87,12 +87,11 @@ describe('the store as a whole', () => {
     expect(brief({ local: { batchTopicMismatches: [{ topic: 't', directory: 'batchconsumequeue', queueType: 'SimpleCQ' }] } })).toEqual(['error batch-topic-mismatch 1']))
 
   test.each([
-    ['controller', 'controller'],
     ['compaction', 'compaction'],
     ['timer', 'timer'],
     ['queue-ext', 'queue-ext'],
   ] as const)('%s is named as not read', (trait, part) =>
     expect(checkStore(snapshotOf({ store: { traits: [trait] } }))).toEqual([expect.objectContaining({ code: 'not-read', severity: 'info', facts: { part, reason: null } })]),
   )
-  test.each([['batch-queues'], ['lmq'], ['multi-path']] as const)('%s is read', trait => expect(brief({ store: { traits: [trait] } })).toEqual([]))
+  test.each([['batch-queues'], ['lmq'], ['multi-path'], ['controller']] as const)('%s is read', trait => expect(brief({ store: { traits: [trait] } })).toEqual([]))
 })

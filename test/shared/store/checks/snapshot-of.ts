@@ -40,6 +40,7 @@ export function snapshotOf({ store = {}, log = {}, local = {}, queue = {}, tiere
     groupsBeyond,
     configs,
     files: [],
+    otherFiles: [],
     unreadFolders,
     scanned: { files: 0, bytes: 0, units: 0, records: 0 },
   }

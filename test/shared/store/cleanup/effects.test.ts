@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildStore } from '../../../../shared/store/builders/build-store'
+import { encodeTimerCheckpoint, encodeTimerUnit } from '../../../../shared/store/builders/encode-timers'
 import { addFile, segmentsOf, type Fault } from '../../../../shared/store/builders/faults'
 import type { StoreSpec } from '../../../../shared/store/builders/store-spec'
 import { nameOf } from '../../../../shared/store/bytes/store-files'
@@ -67,22 +68,12 @@ describe('messages the broker itself still needs', () => {
     const spec: StoreSpec = { topics: [{ topic: 'rmq_sys_wheel_timer', queues: 1, messages: 60 }] }
     const NOW = 1_767_700_000_000
     /** `timercheck`: delivered up to `NOW`, and the next message of the queue. */
-    const check = (queueOffset: number): Fault => {
-      const bytes = new DataView(new ArrayBuffer(4096))
-      bytes.setBigInt64(0, BigInt(NOW))
-      bytes.setBigInt64(16, BigInt(queueOffset))
-      return addFile('store/config/timercheck', new Uint8Array(bytes.buffer))
-    }
+    const check = (queueOffset: number): Fault => addFile('store/config/timercheck', encodeTimerCheckpoint({ readTime: NOW, flushedEnd: 0, queueOffset }))
     const log = (units: readonly { readonly physical: number; readonly dueIn: number; readonly flags?: number }[]): Fault => {
-      const bytes = new DataView(new ArrayBuffer(52 * 100))
-      for (const [index, { physical, dueIn, flags = 1 }] of units.entries()) {
-        bytes.setInt32(index * 52, 52)
-        bytes.setInt32(index * 52 + 12, flags)
-        bytes.setBigInt64(index * 52 + 16, BigInt(NOW - 1000))
-        bytes.setInt32(index * 52 + 24, dueIn + 1000)
-        bytes.setBigInt64(index * 52 + 28, BigInt(physical))
-      }
-      return addFile(`store/timerlog/${'0'.repeat(20)}`, new Uint8Array(bytes.buffer))
+      const bytes = new Uint8Array(52 * 100)
+      for (const [index, { physical, dueIn, flags }] of units.entries())
+        bytes.set(encodeTimerUnit({ previous: -1, flags: flags ?? 1, writeTime: NOW - 1000, delay: dueIn + 1000, physicalOffset: physical, sizeBytes: 120 }), index * 52)
+      return addFile(`store/timerlog/${'0'.repeat(20)}`, bytes)
     }
     const { newMin, effects } = planFrom(1, spec)
 

@@ -12,7 +12,6 @@ import type { Finding, FindingCode } from '../../../../shared/store/checks/findi
 import { contentDigest, sealPlan } from '../../../../shared/store/cleanup/digest'
 import { executePlan } from '../../../../shared/store/cleanup/execute'
 import { mendingsOf, type Mending } from '../../../../shared/store/cleanup/mending'
-import { restorableTexts } from '../../../../shared/store/cleanup/plan-repair'
 import type { CleanupPlan, Cut, Repair, Step } from '../../../../shared/store/cleanup/plan'
 import { planCleanup } from '../../../../shared/store/cleanup/plan-cleanup'
 import { requireSafePlan } from '../../../../shared/store/cleanup/plan-shape'
@@ -69,7 +68,7 @@ function both(...faults: readonly Fault[]): Fault {
 const mendingAt = (files: MemoryFiles, code: FindingCode): Mending | undefined => {
   const snapshot = look(files)
   const finding = checkStore(snapshot).find(found => found.code === code)
-  return finding && mendingsOf(snapshot, restorableTexts(snapshot))(finding)
+  return finding && mendingsOf(snapshot)(finding)
 }
 
 describe('a repair', () => {
@@ -208,7 +207,7 @@ describe('what no plan mends says why', () => {
     for (const [, , fault] of mendable) {
       const files = inMemory(buildStore(spec, both(fault, addZeroQueueFile(orders))))
       const snapshot = look(files)
-      const mendingOf = mendingsOf(snapshot, restorableTexts(snapshot))
+      const mendingOf = mendingsOf(snapshot)
       for (const finding of checkStore(snapshot)) {
         const mending = mendingOf(finding)
         if ('cut' in mending && mending.cut.kind === 'repair') expect(planFor(files, mending.cut).steps.length, finding.code).toBeGreaterThan(0)

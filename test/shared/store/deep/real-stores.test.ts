@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { chooseByteSources } from '../../../../electron/host/byte-sources'
 import { createStoreFiles } from '../../../../electron/host/node-store-files'
 import { checkStore } from '../../../../shared/store/checks/check-store'
+import type { Finding } from '../../../../shared/store/checks/finding'
 import { recognise } from '../../../../shared/store/snapshot/recognise'
 import { takeSnapshot } from '../../../../shared/store/snapshot/take-snapshot'
 import { deepCheckOf, deepPartsOf } from '../../../helpers/deep-check'
@@ -17,7 +18,8 @@ describeRealStores('a deep check of a store written by a real broker', () => {
     const quick = checkStore(snapshot)
     const deep = deepCheckOf(files, snapshot)
     const lost = quick.filter(({ code }) => code === 'queue-hole')
-    expect(deep.filter(({ code }) => code !== 'message-not-indexed')).toEqual(quick)
+    const leftByALook = (finding: Finding): boolean => finding.code === 'not-read' && finding.facts['part'] === 'timer'
+    expect(deep.filter(({ code }) => code !== 'message-not-indexed')).toEqual(quick.filter(finding => !leftByALook(finding)))
     expect(deep.filter(({ code }) => code === 'message-not-indexed').map(({ range, subject: { topic } }) => ({ topic, range }))).toEqual(
       lost.map(({ range, subject: { topic } }) => ({ topic, range })),
     )
