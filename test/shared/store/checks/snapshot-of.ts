@@ -32,7 +32,7 @@ export function snapshotOf({ store = {}, log = {}, local = {}, queue = {}, tiere
       compactionMismatches: [],
       queueSizesNotAsConfigured: [],
       batchTopicMismatches: [],
-      checkpoint: null,
+      epochs: null, checkpoint: null,
       ...local,
     },
     ...(tiered === undefined ? {} : { tiered }),
