@@ -10,6 +10,12 @@ export const lengthOf = (r: Range): number => r.end - r.start
 
 export const contains = (r: Range, position: number): boolean => position >= r.start && position < r.end
 
+/** The least of any number of numbers, which `Math.min` would take as arguments on the stack; Infinity of none. */
+export const leastOf = (numbers: readonly number[]): number => numbers.reduce((least, number) => Math.min(least, number), Number.POSITIVE_INFINITY)
+
+/** The same for the greatest; -Infinity of none. */
+export const mostOf = (numbers: readonly number[]): number => numbers.reduce((most, number) => Math.max(most, number), Number.NEGATIVE_INFINITY)
+
 /** True when the two share at least one position. */
 export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
 

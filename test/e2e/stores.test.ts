@@ -42,7 +42,7 @@ describeInBrowser('a store on the screen', () => {
     await page.getByText(/^The minimum served is .* the real one/).waitFor()
     await page.getByRole('link', { name: 'Free space…' }).click()
     await page.getByRole('button', { name: 'Review plan' }).click()
-    await page.getByRole('cell', { name: 'Tiered metadata, rows rewritten' }).waitFor()
+    await page.getByRole('cell', { name: 'Tiered metadata, rewritten' }).waitFor()
   })
 
   test('is not touched by looking at every screen of it', async () => {

@@ -44,8 +44,11 @@ export function mendingsOf(snapshot: StorePicture): (finding: Finding) => Mendin
     const asked: Repair = { kind: 'repair', code, place }
     return queue !== undefined && damagedHead(asked, queue.commitLog) + damagedHead(asked, queue.consumeQueue) > 0 ? { cut: asked } : undefined
   }
-  const moveOut = (code: RepairCode, path: string | undefined): Mending =>
-    path !== undefined && local?.unknownFiles.some(entry => entry.path === path && isStrayFile(entry)) === true ? repair(code, path) : because('left-to-you')
+  let strayFiles: Set<string> | undefined
+  const moveOut = (code: RepairCode, path: string | undefined): Mending => {
+    strayFiles ??= new Set(local?.unknownFiles.filter(isStrayFile).map(entry => entry.path))
+    return path !== undefined && strayFiles.has(path) ? repair(code, path) : because('left-to-you')
+  }
 
   return ({ code, subject, facts }) => {
     switch (code) {

@@ -25,9 +25,9 @@ export function planLocal(planning: Planning, local: LocalSnapshot, cut: Cut): L
   for (const [index, queue] of local.queues.entries()) {
     if (index % 64 === 0) report(planning.watch, 'planning-queues', index, local.queues.length)
     const doomed = doomedQueueFiles(queue, newMin)
-    queueKept.push(...doomed.kept)
+    for (const file of doomed.kept) queueKept.push(file)
     for (const file of doomed.files) queueSteps.push(setAsideStep(planning, 'consume-queue', file.absolutePath, 'last-unit-below-cut', queue))
-    holes.push(...holesLeft(queue, doomed))
+    for (const hole of holesLeft(queue, doomed)) holes.push(hole)
     if (doomed.files.length > 0 || cutsInto(queue, local.commitLog.minOffset, newMin))
       changes.push({ before: queue, after: queueAfter(planning, local, queue, doomed.files, newMin) })
   }

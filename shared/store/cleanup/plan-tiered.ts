@@ -40,7 +40,7 @@ export function planTiered(planning: Planning, tiered: TieredSnapshot, cut: Cut)
     if (cut.kind === 'repair' && !isDamaged(queue, cut)) continue
     const change = planQueue(planning, queue, cut, kept)
     if (change !== undefined && change.commitLog.length + change.consumeQueue.length > 0) changes.push(change)
-    found.push(...damageLeft(queue, change))
+    for (const blocker of damageLeft(queue, change)) found.push(blocker)
   }
   const rows = changes.flatMap(rowsOf(tiered))
   const metadata = planMetadata(planning, tiered, rows)

@@ -51,7 +51,7 @@ function offsetsIn(files: StoreFiles, file: IndexPicture, hashes: readonly numbe
     for (const hash of hashes) {
       const found = indexedOffsets(source, slots, file.entries, hash)
       if (found === undefined) return undefined
-      offsets.push(...found.map(physicalOffset))
+      for (const offset of found) offsets.push(physicalOffset(offset))
     }
     return { offsets, slots }
   })

@@ -54,7 +54,7 @@ function goingTimes(segments: readonly SegmentPicture[], rows: readonly { readon
     const young = mode === 'at-once' ? -1 : candidates.findIndex(({ dueTime }) => dueTime > at)
     const going = segments.slice(times.length, times.length + (young === -1 ? candidates.length : young))
     left = without(left, going)
-    times.push(...going.map(() => at))
+    for (let count = going.length; count > 0; count -= 1) times.push(at)
     time = at + settings.cleanResourceInterval.value
   }
   return times

@@ -1,4 +1,5 @@
 import type { SegmentPicture, StoreSnapshot } from '../snapshot/snapshot'
+import { mostOf } from '../range'
 import { usedPercent } from './disks'
 import type { RetentionReason, RetentionSurroundings, SegmentRetention } from './retention'
 import type { RetentionSettings } from './settings'
@@ -44,12 +45,12 @@ function resetTimes(segments: readonly SegmentPicture[]): RetentionReason | fals
     const newest = lastStoreTimestamp ?? segments[at + 1]?.firstStoreTimestamp ?? null
     return newest !== null && modifiedTime > newest + TOLERANCE_MS ? [{ byMs: modifiedTime - newest, allocatedBytes }] : []
   })
-  return late.length > 0 && { code: 'times-reset', facts: { segments: late.length, bytes: bytesOf(late), hours: Math.round(Math.max(...late.map(({ byMs }) => byMs)) / HOUR_MS) } }
+  return late.length > 0 && { code: 'times-reset', facts: { segments: late.length, bytes: bytesOf(late), hours: Math.round(mostOf(late.map(({ byMs }) => byMs)) / HOUR_MS) } }
 }
 
 function aheadOf(segments: readonly SegmentRetention[], now: number): RetentionReason | false {
   const ahead = segments.filter(({ modifiedTime }) => modifiedTime > now + TOLERANCE_MS)
-  return ahead.length > 0 && { code: 'times-ahead', facts: { segments: ahead.length, path: ahead[0]!.path, until: Math.max(...ahead.map(({ modifiedTime }) => modifiedTime)) } }
+  return ahead.length > 0 && { code: 'times-ahead', facts: { segments: ahead.length, path: ahead[0]!.path, until: mostOf(ahead.map(({ modifiedTime }) => modifiedTime)) } }
 }
 
 /** What this store takes of each disk it is on. */

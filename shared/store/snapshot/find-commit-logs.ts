@@ -1,6 +1,7 @@
 import { join, nameOf, parentOf, type StoreFiles } from '../bytes/store-files'
 import { Refusal } from '../errors'
 import { parseSegmentFileName } from '../formats/segment-file-name'
+import { leastOf, mostOf } from '../range'
 import { childDirectories, listOrNothing, resolveFrom } from './folders'
 
 /** What lies in a broker's root and is no second commitlog. */
@@ -57,7 +58,7 @@ const configuredCommitLogs = (configuration: ReadonlyMap<string, string>): strin
 function siblingCommitLogs(files: StoreFiles, localRoot: string, known: readonly string[]): string[] {
   const bases = new Map<number, number>()
   for (const directory of known) for (const [base, size] of segmentsIn(files, directory)) bases.set(base, size)
-  const [first, last] = [Math.min(...bases.keys()), Math.max(...bases.keys())]
+  const [first, last] = [leastOf([...bases.keys()]), mostOf([...bases.keys()])]
   const parts: readonly string[] = PARTS_OF_A_ROOT
   const isCandidate = (path: string): boolean => !parts.includes(nameOf(path)) && !nameOf(path).startsWith('.') && path !== localRoot && !known.includes(path)
   const near = [...childDirectories(files, localRoot), ...childDirectories(files, parentOf(localRoot))]

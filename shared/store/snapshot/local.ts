@@ -83,7 +83,6 @@ export function readLocal(input: LocalInput): LocalParts {
   const unborn = tail.filter(end => !byName.has(queueKey(end)) && isRead(end)).map(({ topic, queueId, from, end }) => queueWithoutFiles(topic, queueId, from, end))
 
   const index = readIndexFiles(files, census.list(join(root, 'index')), picture.minOffset, shown)
-  unknown.push(...index.strays, ...queues.flatMap(queue => queue.strays))
   const segments = withLastTimes(files, picture.segments, queues.map(queue => queue.column))
 
   return {
@@ -91,7 +90,7 @@ export function readLocal(input: LocalInput): LocalParts {
       commitLog: { ...picture, segments, unindexedTail: tail },
       queues: [...pictures, ...unborn].sort(byTopicAndId),
       index: index.pictures,
-      unknownFiles: [...unknown, ...unknownInRoot(input)].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      unknownFiles: [...unknown, ...index.strays, ...queues.flatMap(queue => queue.strays), ...unknownInRoot(input)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       compactionMismatches: compactionMismatches(census, root, shown),
       queueSizesNotAsConfigured: sizesNotAsConfigured(kinds, shown),
       batchTopicMismatches: batchTopicMismatches(queues, configuration),

@@ -65,7 +65,7 @@ export function readTiered(input: TieredInput): TieredSnapshot {
   })
   const indexPath = rows.find(row => row.table === 'indexFileSegmentTable')?.filePath
   const index = indexPath === undefined ? null : flat(indexPath, 'INDEX')
-  if (index !== null) inconsistencies.push(...checkIndexFiles(files, index))
+  if (index !== null) for (const found of checkIndexFiles(files, index)) inconsistencies.push(found)
 
   return {
     root,

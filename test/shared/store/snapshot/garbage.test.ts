@@ -4,6 +4,7 @@ import { buildStore } from '../../../../shared/store/builders/build-store'
 import { overwrite, segmentsOf, tieredFilesOf, type Fault } from '../../../../shared/store/builders/faults'
 import { checkStore } from '../../../../shared/store/checks/check-store'
 import { recognise } from '../../../../shared/store/snapshot/recognise'
+import { danglingSteps } from '../../../../shared/store/cleanup/plan-cleanup'
 import { takeSnapshot } from '../../../../shared/store/snapshot/take-snapshot'
 import { toInspectDocument } from '../../../../electron/service/views/documents'
 import { BUILT_HOME, everything, inMemory } from '../../../helpers/built-store'
@@ -20,6 +21,15 @@ const inMetadata = (before: string, after: string): Fault => files =>
     const bytes = new TextEncoder().encode(new TextDecoder().decode(file.bytes).replaceAll(before, after))
     return { ...file, bytes, sizeBytes: bytes.length }
   })
+
+test('any number of foreign files in a folder is a finding each, and a plan is made', () => {
+  const files = inMemory(buildStore(everything))
+  for (let number = 0; number < 130_000; number += 1) files.put(`${BUILT_HOME}/store/consumequeue/orders/0/note-${number}`, new Uint8Array(), 0n)
+  for (let number = 0; number < 130_000; number += 1) files.put(`${BUILT_HOME}/store/commitlog/note-${number}`, new Uint8Array(), 0n)
+  const snapshot = takeSnapshot(files, recognise(files, `${BUILT_HOME}/store`))
+  expect(checkStore(snapshot).filter(({ code }) => code.endsWith('-stray-file'))).toHaveLength(260_000)
+  expect(danglingSteps(snapshot, { files })).toEqual([])
+})
 
 /** Numbers beyond 2^53 and below 0 are garbage: they become findings or stay unknown, and never reach a document as they are. */
 describe('garbage where a number must be', () => {
