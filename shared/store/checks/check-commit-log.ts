@@ -2,6 +2,7 @@ import { nameOf, parentOf } from '../bytes/store-files'
 import { lengthOf, overlaps, range } from '../range'
 import type { CommitLogPicture, LocalSnapshot, SegmentPicture, StorePicture } from '../snapshot/snapshot'
 import type { Finding } from './finding'
+import { checkStrays } from './check-strays'
 import { newFinding } from './new-finding'
 import { unreadFiles } from './unread-files'
 import { keepsLogElsewhere } from './check-layout'
@@ -14,7 +15,7 @@ export function checkCommitLog({ store, local }: StorePicture): Finding[] {
     ...checkEmpty(local),
     ...checkHoles(log),
     ...checkSizes(log),
-    ...checkStrays(local),
+    ...checkStrays(local, 'commitlog'),
     ...log.segments.flatMap(segment => checkFirstRecord(segment)),
     ...checkEnd(log),
     ...unreadFiles(log.segments.filter(segment => segment.state === 'unreadable')),
@@ -71,11 +72,6 @@ function checkSizes({ segments, segmentSizeBytes, configuredSegmentSizeBytes }: 
   )
   return [asConfigured, ...differing]
 }
-
-const checkStrays = ({ unknownFiles }: LocalSnapshot): Finding[] =>
-  unknownFiles
-    .filter(entry => entry.place === 'commitlog' && entry.stopsBroker)
-    .map(({ path, kind, sizeBytes }) => newFinding('commitlog-stray-file', { kind, sizeBytes }, { subject: { side: 'local', path } }))
 
 /** A segment behind which the log goes on must begin with a record. How far the damage reaches only reading on can tell. */
 function checkFirstRecord({ damage, path, endOffset }: SegmentPicture): Finding[] {

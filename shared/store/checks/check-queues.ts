@@ -2,6 +2,7 @@ import { lengthOf, overlaps, range, type Range } from '../range'
 import type { IrregularUnit, LocalSnapshot, QueueFilePicture, QueuePicture, StorePicture, UnitClass, UnitRun } from '../snapshot/snapshot'
 import { keepsLogElsewhere } from './check-layout'
 import type { Finding, FindingCode, FindingSubject } from './finding'
+import { checkStrays } from './check-strays'
 import { newFinding } from './new-finding'
 import { unreadFiles } from './unread-files'
 
@@ -9,7 +10,7 @@ import { unreadFiles } from './unread-files'
 export function checkQueues({ store, local }: StorePicture): Finding[] {
   if (local === undefined) return []
   const pointsIntoLog = !keepsLogElsewhere(store)
-  return [...local.queues.flatMap(queue => [...checkFiles(queue), ...(pointsIntoLog ? checkTargets(queue, local) : [])]), ...checkConfiguredSizes(local), ...checkStrays(local)]
+  return [...local.queues.flatMap(queue => [...checkFiles(queue), ...(pointsIntoLog ? checkTargets(queue, local) : [])]), ...checkConfiguredSizes(local), ...checkStrays(local, 'queue')]
 }
 
 const subjectOf = ({ topic, queueId }: QueuePicture, path?: string): FindingSubject => ({
@@ -105,11 +106,6 @@ const checkConfiguredSizes = ({ queueSizesNotAsConfigured }: LocalSnapshot): Fin
   queueSizesNotAsConfigured.map(({ kind, path, sizeBytes, configuredBytes, files }) =>
     newFinding('queue-wrong-size', { sizeBytes, expectedBytes: configuredBytes, expectedFrom: sizeKeys[kind] }, { subject: { side: 'local', path }, count: files }),
   )
-
-const checkStrays = ({ unknownFiles }: LocalSnapshot): Finding[] =>
-  unknownFiles
-    .filter(entry => entry.place === 'queue' && entry.stopsBroker)
-    .map(({ path, kind, sizeBytes }) => newFinding('queue-stray-file', { kind, sizeBytes }, { subject: { side: 'local', path } }))
 
 // ───────────────────────────── where its units point ─────────────────────────────
 

@@ -1,4 +1,4 @@
-import { nameOf } from '../bytes/store-files'
+import { nameOf, parentOf } from '../bytes/store-files'
 import type { Finding } from '../checks/finding'
 import { parseTieredFileName } from '../formats/tiered-file-name'
 import type { StorePicture, TieredQueuePicture } from '../snapshot/snapshot'
@@ -44,10 +44,11 @@ export function mendingsOf(snapshot: StorePicture): (finding: Finding) => Mendin
     const asked: Repair = { kind: 'repair', code, place }
     return queue !== undefined && damagedHead(asked, queue.commitLog) + damagedHead(asked, queue.consumeQueue) > 0 ? { cut: asked } : undefined
   }
-  let strayFiles: Set<string> | undefined
-  const moveOut = (code: RepairCode, path: string | undefined): Mending => {
-    strayFiles ??= new Set(local?.unknownFiles.filter(isStrayFile).map(entry => entry.path))
-    return path !== undefined && strayFiles.has(path) ? repair(code, path) : because('left-to-you')
+  let movable: Set<string> | undefined
+  const moveOut = (code: RepairCode, path: string | undefined, isFolder: boolean): Mending => {
+    movable ??= new Set(local?.unknownFiles.filter(isStrayFile).flatMap(entry => [entry.path, parentOf(entry.path)]))
+    if (path === undefined || !movable.has(path)) return because('left-to-you')
+    return isFolder ? repair(code) : repair(code, path)
   }
 
   return ({ code, subject, facts }) => {
@@ -60,7 +61,7 @@ export function mendingsOf(snapshot: StorePicture): (finding: Finding) => Mendin
         return isBeforeActive(snapshot, subject.path) ? cutLog(code) : because('never-the-newest')
       case 'commitlog-stray-file':
       case 'queue-stray-file':
-        return moveOut(code, subject.path)
+        return moveOut(code, subject.path, facts['kind'] === 'many')
       case 'config-unreadable':
         return configs.some(config => config.path === subject.path && isRestorableConfig(snapshot, config)) ? repair(code, subject.path) : because('no-backup')
       case 'tiered-metadata-unreadable':

@@ -1,3 +1,4 @@
+import { straysIn } from '../checks/check-strays'
 import type { PhysicalOffset } from '../offsets'
 import { step as report } from '../progress'
 import type { LocalSnapshot, QueuePicture, SegmentPicture } from '../snapshot/snapshot'
@@ -65,7 +66,7 @@ const holesLeft = (queue: QueuePicture, { files }: Doomed<QueueFilePicture>): Bl
  * @param segments all of them; for a repair those it leaves, and what cannot be read
  */
 function damage({ snapshot }: Planning, local: LocalSnapshot, segments: readonly SegmentPicture[], newMin: number): Blocker[] {
-  const { commitLog, queues, unknownFiles } = local
+  const { commitLog, queues } = local
   const outside = queues.flatMap(queue => queue.files).find(file => !file.absolutePath.startsWith(`${snapshot.store.root}/`))
   return [
     ...commitLog.holes.filter(hole => hole.end > newMin).map(hole => blocker('hole', { start: hole.start, end: hole.end, kind: 'commitlog' })),
@@ -77,7 +78,7 @@ function damage({ snapshot }: Planning, local: LocalSnapshot, segments: readonly
     ...queues.flatMap(queue =>
       queue.files.filter(file => file.state !== 'ok').map(({ path, sizeBytes, error }) => blocker('wrong-size', { sizeBytes, expectedBytes: queue.fileSizeBytes, error }, path)),
     ),
-    ...unknownFiles.filter(file => file.stopsBroker).map(({ path, kind }) => blocker('stray-file', { kind }, path)),
+    ...straysIn(local).map(({ path, kind, count }) => blocker('stray-file', { kind, count }, path)),
     ...(outside === undefined ? [] : [blocker('layout-not-supported', { reason: 'consume-queue-outside-root' }, outside.path)]),
   ]
 }

@@ -38,7 +38,10 @@ export const blockersEn: Vocabulary['blockers'] = {
     textOf(facts, 'error') === ''
       ? `${path ?? 'A file'} has ${say.bytes(numberOf(facts, 'sizeBytes') ?? 0)}${numberOf(facts, 'expectedBytes') === null ? '' : `, not ${say.bytes(numberOf(facts, 'expectedBytes') ?? 0)}`}. Restore it, or move it out of the store if it does not belong there.`
       : `${path ?? 'A file'} cannot be read (${textOf(facts, 'error')}). Nothing is removed while not all of the store is known.`,
-  'stray-file': ({ path }) => `${path ?? 'A file'} does not belong in a segment directory: the broker refuses to start. Move it out first.`,
+  'stray-file': ({ path, facts }, say) =>
+    textOf(facts, 'kind') === 'many'
+      ? `${say.many(numberOf(facts, 'count') ?? 0, 'entry', 'entries')} in ${path ?? 'a segment directory'} do not belong there: the broker refuses to start. Move them out first.`
+      : `${path ?? 'A file'} does not belong in a segment directory: the broker refuses to start. Move it out first.`,
   'would-empty-log': ({ facts }) =>
     numberOf(facts, 'segments') === 0
       ? 'The commitlog has no segment. Nothing is removed from such a store: the broker would destroy every queue at its start.'

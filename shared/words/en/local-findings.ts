@@ -30,9 +30,9 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
           remedy: 'Restore the file from a backup, or move it out of the directory if it does not belong there. Never change its size by hand.',
         },
   'commitlog-stray-file': (finding, say) => ({
-    message: `${pathOf(finding)} is in a commitlog directory and is no segment: a ${entryKindsEn[finding.facts.kind] ?? finding.facts.kind} of ${say.bytes(finding.facts.sizeBytes)}.`,
-    consequence: 'The broker refuses to start while it is there.',
-    remedy: 'Move it out of the directory.',
+    message: finding.facts.kind === 'many' ? `${say.many(finding.count, 'entry', 'entries')} in ${pathOf(finding)} are no segments: ${say.bytes(finding.facts.sizeBytes)} in all.` : `${pathOf(finding)} is in a commitlog directory and is no segment: a ${entryKindsEn[finding.facts.kind] ?? finding.facts.kind} of ${say.bytes(finding.facts.sizeBytes)}.`,
+    consequence: `The broker refuses to start while ${finding.count === 1 ? 'it is' : 'they are'} there.`,
+    remedy: `Move ${finding.count === 1 ? 'it' : 'them'} out of the directory.`,
   }),
   'record-corrupt': (finding, say) => {
     const { facts, range, evidence } = finding
@@ -116,9 +116,9 @@ export const localFindingsEn: FindingSentences<LocalCode> = {
         }
   },
   'queue-stray-file': (finding, say) => ({
-    message: `${pathOf(finding)} is in the directory of a queue and is no queue file: a ${entryKindsEn[finding.facts.kind] ?? finding.facts.kind} of ${say.bytes(finding.facts.sizeBytes)}.`,
-    consequence: 'The broker refuses to start while it is there.',
-    remedy: 'Move it out of the directory.',
+    message: finding.facts.kind === 'many' ? `${say.many(finding.count, 'entry', 'entries')} in ${pathOf(finding)} are no queue files: ${say.bytes(finding.facts.sizeBytes)} in all.` : `${pathOf(finding)} is in the directory of a queue and is no queue file: a ${entryKindsEn[finding.facts.kind] ?? finding.facts.kind} of ${say.bytes(finding.facts.sizeBytes)}.`,
+    consequence: `The broker refuses to start while ${finding.count === 1 ? 'it is' : 'they are'} there.`,
+    remedy: `Move ${finding.count === 1 ? 'it' : 'them'} out of the directory.`,
   }),
   'queue-unit-invalid': (finding, say) => ({
     message: `${queueName(finding)} holds something that is no unit at queue offset ${say.span(finding.range)} of ${pathOf(finding)}: a negative offset or no size.`,

@@ -49,7 +49,10 @@ export const blockersZh: Vocabulary['blockers'] = {
     textOf(facts, 'error') === ''
       ? `${named(path, '某个文件')}的大小为 ${say.bytes(numberOf(facts, 'sizeBytes') ?? 0)}${numberOf(facts, 'expectedBytes') === null ? '' : `，而不是 ${say.bytes(numberOf(facts, 'expectedBytes') ?? 0)}`}。请恢复它；若它不属于此处，则移出存储。`
       : `${named(path, '某个文件')}无法读取（${textOf(facts, 'error')}）。存储没有全部看清之前，不会移走任何文件。`,
-  'stray-file': ({ path }) => `${named(path, '某个文件')}不应在段目录中：Broker 会拒绝启动。请先移出。`,
+  'stray-file': ({ path, facts }, say) =>
+    textOf(facts, 'kind') === 'many'
+      ? `${named(path, '某个段目录')}中有 ${say.many(numberOf(facts, 'count') ?? 0, '项')}不应在那里：Broker 会拒绝启动。请先移出。`
+      : `${named(path, '某个文件')}不应在段目录中：Broker 会拒绝启动。请先移出。`,
   'would-empty-log': ({ facts }) =>
     numberOf(facts, 'segments') === 0
       ? 'CommitLog 没有任何段。不会从这样的存储移走任何文件：Broker 启动时会销毁全部队列。'

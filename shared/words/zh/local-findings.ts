@@ -30,7 +30,7 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
           remedy: '从备份恢复该文件；若它不属于此处，则移出该目录。切勿手工改变其大小。',
         },
   'commitlog-stray-file': (finding, say) => ({
-    message: `${pathOf(finding)} 位于 CommitLog 目录中，但不是段：${entryKindsZh[finding.facts.kind] ?? finding.facts.kind}，${say.bytes(finding.facts.sizeBytes)}。`,
+    message: finding.facts.kind === 'many' ? `${pathOf(finding)} 中有 ${say.many(finding.count, '项')}不是段，共 ${say.bytes(finding.facts.sizeBytes)}。` : `${pathOf(finding)} 位于 CommitLog 目录中，但不是段：${entryKindsZh[finding.facts.kind] ?? finding.facts.kind}，${say.bytes(finding.facts.sizeBytes)}。`,
     consequence: '只要它在，Broker 就拒绝启动。',
     remedy: '将它移出该目录。',
   }),
@@ -111,7 +111,7 @@ export const localFindingsZh: FindingSentences<LocalCode> = {
         }
   },
   'queue-stray-file': (finding, say) => ({
-    message: `${pathOf(finding)} 位于队列目录中，但不是队列文件：${entryKindsZh[finding.facts.kind] ?? finding.facts.kind}，${say.bytes(finding.facts.sizeBytes)}。`,
+    message: finding.facts.kind === 'many' ? `${pathOf(finding)} 中有 ${say.many(finding.count, '项')}不是队列文件，共 ${say.bytes(finding.facts.sizeBytes)}。` : `${pathOf(finding)} 位于队列目录中，但不是队列文件：${entryKindsZh[finding.facts.kind] ?? finding.facts.kind}，${say.bytes(finding.facts.sizeBytes)}。`,
     consequence: '只要它在，Broker 就拒绝启动。',
     remedy: '将它移出该目录。',
   }),

@@ -10,7 +10,7 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
     { sizeBytes: 999, expectedBytes: 1_073_741_824, expectedFrom: 'other-files' },
     { sizeBytes: 262_144, expectedBytes: 1_073_741_824, expectedFrom: 'broker.conf' },
   ],
-  'commitlog-stray-file': [{ kind: 'file', sizeBytes: 12 }, { kind: 'directory', sizeBytes: 4096 }],
+  'commitlog-stray-file': [{ kind: 'file', sizeBytes: 12 }, { kind: 'directory', sizeBytes: 4096 }, { kind: 'many', sizeBytes: 7_654_321 }],
   'record-corrupt': [{ reason: 'body-crc', endIsKnown: 1, isActive: 1 }, { reason: 'own-offset', endIsKnown: 0, isActive: 0 }, { reason: 'body-crc', endIsKnown: 1, isActive: 0 }],
   'log-end-cut': ['magic', 'size', 'length-formula', 'beyond-segment', 'truncated'].map(reason => ({ reason })),
   'queue-dangling-visible': [
@@ -28,7 +28,7 @@ const facts: { readonly [C in FindingCode]: readonly FactsOf[C][] } = {
     { sizeBytes: 7, expectedBytes: null, expectedFrom: 'other-files' },
     { sizeBytes: 4000, expectedBytes: 6_000_000, expectedFrom: 'mappedFileSizeConsumeQueue' },
   ],
-  'queue-stray-file': [{ kind: 'link', sizeBytes: 12 }],
+  'queue-stray-file': [{ kind: 'link', sizeBytes: 12 }, { kind: 'many', sizeBytes: 7_654_321 }],
   'queue-unit-invalid': [{}],
   'queue-unit-misaligned': [{}],
   'queue-unit-mismatched': [{ what: 'record' }, { what: 'tags' }, { what: 'extension' }],
