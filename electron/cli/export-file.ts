@@ -24,7 +24,14 @@ export interface ExportTarget {
  */
 export function openExport(format: ExportFormat, path: string, roots: readonly string[]): ExportTarget {
   const target = newPlace(path, roots, format === 'raw')
-  return format === 'raw' ? rawBodies(target) : oneFile(target, format === 'csv' ? csvLine : row => `${JSON.stringify(row)}\n`, format === 'csv' ? csvHeader : '')
+  const { write, finish, discard } = format === 'raw' ? rawBodies(target) : oneFile(target, format === 'csv' ? csvLine : row => `${JSON.stringify(row)}\n`, format === 'csv' ? csvHeader : '')
+  // A second Ctrl-C ends the process wherever it is.
+  process.once('exit', discard)
+  const ending = (end: () => void) => (): void => {
+    process.off('exit', discard)
+    end()
+  }
+  return { write, finish: ending(finish), discard: ending(discard) }
 }
 
 /** Writes one new file under the same rules. @returns its absolute path */

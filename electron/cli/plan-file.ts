@@ -7,6 +7,8 @@ import { refusal, usageError } from './usage-error'
 
 /** Plans of the largest stores name a few hundred thousand files. */
 const maxPlanBytes = 512 * 2 ** 20
+/** Each takes some 450 bytes, and 1 KiB with the longest names. */
+const maxSteps = 500_000
 
 /**
  * Writes a plan for its owner's eyes only (0600), all of it or nothing. Never into the store: a foreign file in a segment directory keeps the
@@ -24,11 +26,11 @@ export function writePlanFile(plan: PlanDocument, path: string, workingDirectory
   )
   if (inside !== undefined) throw usageError('plan-inside-store', `${target} lies in the store ${inside}; a plan is written elsewhere, for a foreign file can keep the broker from starting`)
 
+  const content = Buffer.from(textOf(plan))
   const temporary = join(directory, `.${basename(target)}.${process.pid}.tmp`)
   attempt(`write the plan to ${target}`, target, () => {
     const file = openSync(temporary, 'wx', 0o600)
     try {
-      const content = Buffer.from(`${JSON.stringify(plan, null, 2)}\n`)
       for (let written = 0; written < content.length; ) written += writeSync(file, content, written)
       fsyncSync(file)
       closeSync(file)
@@ -39,6 +41,12 @@ export function writePlanFile(plan: PlanDocument, path: string, workingDirectory
     }
   })
   return target
+}
+
+/** @throws CallError for a plan of more steps than can be read again */
+function textOf(plan: PlanDocument): string {
+  if (plan.steps.length > maxSteps) throw refusal('plan-too-large', `the plan has ${plan.steps.length} steps; a file holds at most ${maxSteps}. Choose an earlier cut, and another one behind it`)
+  return `${JSON.stringify(plan, null, 2)}\n`
 }
 
 /** @throws CallError: a failure when the file cannot be read, a refusal when it holds no plan */

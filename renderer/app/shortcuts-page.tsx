@@ -1,6 +1,6 @@
 import { Kbd, Modal } from '@mantine/core'
 import { useDisclosure, useWindowEvent } from '@mantine/hooks'
-import { createContext, use, useMemo, type ReactNode } from 'react'
+import { Children, createContext, use, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isTyping } from './use-shortcuts'
 import classes from './shortcuts-page.module.css'
@@ -68,7 +68,7 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
 
 function Keys({ keys }: { readonly keys: string }) {
   const { t } = useTranslation()
-  return keys.split(' ').map(key =>
-    key === 'then' ? <span key={key}>{t('frame.shortcuts.thenPress')}</span> : <Kbd key={key} size="xs">{key === 'mod' ? (isApple ? '⌘' : 'Ctrl') : key}</Kbd>,
+  return Children.toArray(
+    keys.split(' ').map(key => (key === 'then' ? <span>{t('frame.shortcuts.thenPress')}</span> : <Kbd size="xs">{key === 'mod' ? (isApple ? '⌘' : 'Ctrl') : key}</Kbd>)),
   )
 }

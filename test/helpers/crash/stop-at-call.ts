@@ -10,6 +10,7 @@ import { isMainThread } from 'node:worker_threads'
  *   STOP_AT_CALL=7        before its 7th changing call
  *   STOP_HALFWAY=1        … of which a write first gets half of its bytes out
  *   STOP_SIGNAL=SIGKILL   what it gets: SIGKILL, SIGSTOP to hold it there, or SIGINT or SIGTERM, as from Ctrl-C
+ *   STOP_TWICE=1          it hears the signal there and then, twice: of the second nobody waits for an end
  *   HEARD_FILE=/path      written by the main thread once it has heard such a signal; a thread that calls waits for it
  *   CALLS_FILE=/path      the calls it makes, one name a line
  */
@@ -78,14 +79,15 @@ koffi.load = path => {
   return { ...library, func }
 }
 
-const { STOP_AT_CALL, STOP_HALFWAY, STOP_SIGNAL = 'SIGKILL', CALLS_FILE, HEARD_FILE } = process.env
+const { STOP_AT_CALL, STOP_HALFWAY, STOP_TWICE, STOP_SIGNAL = 'SIGKILL', CALLS_FILE, HEARD_FILE } = process.env
 if (STOP_AT_CALL !== undefined || CALLS_FILE !== undefined)
   interpose({
     before: (name, number, half) => {
       if (CALLS_FILE !== undefined) original.appendFileSync(CALLS_FILE, `${name}\n`)
       if (number !== Number(STOP_AT_CALL)) return
       if (STOP_HALFWAY === '1') half()
-      process.kill(process.pid, STOP_SIGNAL)
+      if (STOP_TWICE === '1') for (const _ of [1, 2]) process.emit(STOP_SIGNAL as 'SIGINT')
+      else process.kill(process.pid, STOP_SIGNAL)
       if (HEARD_FILE !== undefined && !isMainThread) while (!original.existsSync(HEARD_FILE)) pause()
     },
   })
