@@ -35,9 +35,9 @@ export function CutLine({ cut, map, axis, layout }: CutLineProps) {
   const position = bases.findLastIndex(base => base <= cut.offset)
   const stored = map.segments.firstStored[position]
   const x = layout.left + axis.x(cut.offset)
-  const goes = t('map.goes', { count: position, n: format.exact(position) })
+  const goes = t('map.goes', { count: position, n: format.exact(position), bytes: format.bytes(position * map.segmentSizeBytes) })
   /** Left of the flag; otherwise what goes is said at its right, too. */
-  const hasRoom = x >= 210
+  const hasRoom = x >= 280
   const wallX = layout.left + axis.x(cut.wall.offset)
 
   const moveTo = (index: number): void => {

@@ -7,19 +7,21 @@ import classes from './segment-map.module.css'
 interface HoverCardProps {
   readonly map: SegmentMap
   readonly place: MapPlace
+  /** It stays, and its figures can be chosen and copied. */
+  readonly isPinned: boolean
   /** Beside the pointer, in the map's pixels. */
   readonly left: number
   readonly top: number
 }
 
 /** What is under the pointer: the segment's file and times, the lane's units by class. */
-export function MapHoverCard({ map, place, left, top }: HoverCardProps) {
+export function MapHoverCard({ map, place, isPinned, left, top }: HoverCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const segment = place.segment === undefined ? undefined : factsOf(map, place.segment)
   const lane = place.lane === undefined ? undefined : map.lanes[place.lane]
   return (
-    <div className={classes.hoverCard} style={{ left, top }}>
+    <div className={classes.hoverCard} data-pinned={isPinned || undefined} style={{ left, top }} onClick={event => event.stopPropagation()}>
       <div className={classes.hoverTitle}>{segment?.name ?? t('map.beforeTheLog')}</div>
       <dl className={classes.facts}>
         {segment?.firstStored != null && <Fact name={t('map.storedFrom')}>{format.time(segment.firstStored)}</Fact>}
@@ -36,6 +38,7 @@ export function MapHoverCard({ map, place, left, top }: HoverCardProps) {
           </>
         )}
       </dl>
+      {isPinned && <div className={classes.hoverHint}>{t('map.clickAgain')}</div>}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { IconMap, IconTable, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronUp, IconMap, IconTable, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SegmentMap as Map } from '../../../shared/contract/schemas'
@@ -32,14 +32,15 @@ interface SegmentMapCardProps {
   readonly lanes?: number
 }
 
-const allLanes = 40
+/** At once; more are shown one batch after the other. */
+const mostLanes = 40
 const brushFromSegments = 200
 
 /** The map of a store with its head, legend, zoom, and its other form as tables. */
 export function SegmentMapCard({ storeId, title, summary, cut, selectedBase, lanes = 12 }: SegmentMapCardProps) {
   const { t } = useTranslation()
-  const [limit, setLimit] = useState(lanes)
-  const answer = useOperation('segmentMap', { storeId, lanes: { offset: 0, limit } }, { keepPrevious: true })
+  const [shown, setShown] = useState({ offset: 0, limit: lanes })
+  const answer = useOperation('segmentMap', { storeId, lanes: shown }, { keepPrevious: true })
   if (answer.error && !answer.data) return <ErrorCard error={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <BusyCard title={t('map.reading')} />
   return (
@@ -51,7 +52,8 @@ export function SegmentMapCard({ storeId, title, summary, cut, selectedBase, lan
       summary={summary}
       cut={cut}
       selectedBase={selectedBase}
-      onMore={limit < allLanes && answer.data.totalLanes > limit ? () => setLimit(allLanes) : undefined}
+      firstLane={shown.offset}
+      onLanes={offset => setShown({ offset, limit: mostLanes })}
     />
   )
 }
@@ -63,10 +65,12 @@ interface ReadyMapProps {
   readonly summary: ReactNode
   readonly cut: Cut | undefined
   readonly selectedBase: number | undefined
-  readonly onMore: (() => void) | undefined
+  readonly firstLane: number
+  /** Shows a batch of topics from this one on. */
+  readonly onLanes: (first: number) => void
 }
 
-function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: ReadyMapProps) {
+function ReadyMap({ storeId, map, title, summary, cut, selectedBase, firstLane, onLanes }: ReadyMapProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { ref, width } = useElementSize()
@@ -79,7 +83,6 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
   const view = zoomedView ?? whole
   const onView = useCallback((next: Range) => setView(next.start <= whole.start && next.end >= whole.end ? undefined : next), [whole])
   const zoomBy = (factor: number): void => onView(zoomed(view, whole, (view.start + view.end) / 2, factor, map.segmentSizeBytes))
-  const more = map.totalLanes - map.lanes.length
 
   return (
     <Card
@@ -147,21 +150,45 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, onMore }: R
         {chosen && <ChosenSegments storeId={storeId} map={map} chosen={chosen} onClear={() => setChosen(undefined)} />}
         <div className={classes.legend}>
           <UnitClassLegend shown={classesIn(map, cut !== undefined)} />
-          <span>
-            {more > 0 &&
-              (onMore ? (
-                <button type="button" className={classes.more} onClick={onMore}>
-                  {t('map.moreTopics', { count: more, n: format.exact(more) })}
-                </button>
-              ) : (
-                t('map.moreTopics', { count: more, n: format.exact(more) })
-              ))}
-            {more > 0 && ' · '}
+          <span className={classes.legendEnd}>
+            <OtherTopics shown={map.lanes.length} total={map.totalLanes} first={firstLane} onLanes={onLanes} />
             {t('map.gutter')}
           </span>
         </div>
       </div>
     </Card>
+  )
+}
+
+interface OtherTopicsProps {
+  readonly shown: number
+  readonly total: number
+  readonly first: number
+  readonly onLanes: (first: number) => void
+}
+
+/** The way to topics that have no lane now. */
+function OtherTopics({ shown, total, first, onLanes }: OtherTopicsProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const more = total - shown
+  if (more <= 0) return null
+  if (first === 0 && shown < mostLanes)
+    return (
+      <button type="button" className={classes.more} onClick={() => onLanes(0)}>
+        {t('map.moreTopics', { count: more, n: format.exact(more) })}
+      </button>
+    )
+  return (
+    <>
+      <ActionIcon aria-label={t('map.topicsBefore')} title={t('map.topicsBefore')} disabled={first === 0} onClick={() => onLanes(Math.max(0, first - mostLanes))}>
+        <IconChevronUp size={16} stroke={1.75} aria-hidden />
+      </ActionIcon>
+      <span>{t('map.topicsShown', { from: format.exact(first + 1), to: format.exact(first + shown), n: format.exact(total) })}</span>
+      <ActionIcon aria-label={t('map.topicsBehind')} title={t('map.topicsBehind')} disabled={first + shown >= total} onClick={() => onLanes(first + mostLanes)}>
+        <IconChevronDown size={16} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SegmentMap as Map } from '../../../shared/contract/schemas'
 import type { Range } from '../../../shared/store/range'
@@ -13,6 +13,7 @@ import { MapOverlay } from './map-overlay'
 import { classPalette } from '../class-palette'
 import { nextDangling, segmentAt, type MapPlace } from './map-place'
 import { paintMap } from './paint-map'
+import { useDragPan } from './use-drag-pan'
 import classes from './segment-map.module.css'
 
 export interface SegmentMapProps {
@@ -47,7 +48,7 @@ const cardSize = { width: 280, height: 190 }
 
 /**
  * The log and every topic's units on one physical axis. One tab stop: `← →` segment (Shift: ten), `↑ ↓` lane, `Enter`
- * opens, `+ − 0` zoom, `H` next hole, `T` table, `Esc` lets go.
+ * opens, `+ − 0` zoom (a zoomed map can be dragged), `H` next hole, `T` table, `Esc` lets go.
  */
 export function SegmentMap(props: SegmentMapProps) {
   const { map, view, whole, onView, scale, cut, selectedBase, onOpenSegment, onOpenTopic, onTable, chosen, onChoose } = props
@@ -60,6 +61,7 @@ export function SegmentMap(props: SegmentMapProps) {
   const { ref: measure, width } = useElementSize<HTMLDivElement>()
   const frameRef = useMergedRef(frame, measure)
   const [pointed, setPointed] = useState<Pointed>()
+  const [isPinned, setPinned] = useState(false)
   const anchor = useRef(0)
 
   const layout = useMemo(() => mapLayout(Math.max(320, Math.floor(width)), map.lanes.length, cut !== undefined), [width, map.lanes.length, cut !== undefined])
@@ -67,6 +69,7 @@ export function SegmentMap(props: SegmentMapProps) {
     const { minOffset, segmentSizeBytes } = map
     return mapAxis({ minOffset, segmentSizeBytes, view, width: layout.axisWidth, hasUnitsBelow: pointsBelowTheLog(map), scale })
   }, [map, view, layout.axisWidth, scale])
+  const pan = useDragPan({ view, whole, width: axis.width, onView })
 
   useLayoutEffect(() => {
     const pen = canvas.current?.getContext('2d')
@@ -94,13 +97,35 @@ export function SegmentMap(props: SegmentMapProps) {
     return () => element?.removeEventListener('wheel', onWheel)
   }, [axis, layout, view, whole, map.segmentSizeBytes, onView])
 
-  function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
-    const box = event.currentTarget.getBoundingClientRect()
-    const x = event.clientX - box.left - layout.left
-    const y = event.clientY - box.top
-    if (x < 0 || x > axis.width || y < layout.log.top || y > layout.bottom) return setPointed(undefined)
+  function placeUnder(event: MouseEvent): Pointed | undefined {
+    const box = frame.current?.getBoundingClientRect()
+    const x = event.clientX - (box?.left ?? 0) - layout.left
+    const y = event.clientY - (box?.top ?? 0)
+    if (x < 0 || x > axis.width || y < layout.log.top || y > layout.bottom) return undefined
     const offset = axis.offsetAt(x)
-    setPointed({ x, y, segment: offset === undefined ? undefined : segmentAt(map, offset), lane: laneAt(layout, y), byKeyboard: false })
+    return { x, y, segment: offset === undefined ? undefined : segmentAt(map, offset), lane: laneAt(layout, y), byKeyboard: false }
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
+    if (pan.onPointerMove(event)) letGo()
+    else if (!isPinned) setPointed(placeUnder(event))
+  }
+
+  function letGo(): void {
+    setPinned(false)
+    setPointed(undefined)
+  }
+
+  /** The first click pins the card, a second one on the same place opens it; a double click zooms, and opens nothing. */
+  function onClick(event: MouseEvent): void {
+    const place = placeUnder(event)
+    if (pan.isDrag() || event.detail > 1) return
+    if (event.shiftKey && onChoose && place?.segment !== undefined) chooseTo(place.segment)
+    else if (isPinned && pointed && place && place.segment === pointed.segment && place.lane === pointed.lane) open(place)
+    else {
+      setPointed(place)
+      setPinned(place !== undefined)
+    }
   }
 
   function open(place: MapPlace): void {
@@ -123,6 +148,7 @@ export function SegmentMap(props: SegmentMapProps) {
     const at = Math.max(0, Math.min(map.segments.baseOffset.length - 1, segment))
     const middle = (map.segments.baseOffset[at] ?? map.minOffset) + map.segmentSizeBytes / 2
     if (middle < view.start || middle >= view.end) onView(moved(view, whole, middle - (view.start + view.end) / 2))
+    setPinned(false)
     setPointed({ x: axis.x(middle), y: layout.log.top, segment: at, lane, byKeyboard: true })
   }
 
@@ -141,7 +167,7 @@ export function SegmentMap(props: SegmentMapProps) {
       ArrowUp: () => pointAt(segment, lane === undefined || lane === 0 ? undefined : lane - 1),
       Enter: () => pointed && open(pointed),
       Escape: () => {
-        setPointed(undefined)
+        letGo()
         onChoose?.(undefined)
       },
       ' ': () => chooseTo(segment),
@@ -171,25 +197,24 @@ export function SegmentMap(props: SegmentMapProps) {
     <div
       ref={frameRef}
       className={classes.map}
+      data-zoomed={pan.isZoomed || undefined}
       style={{ height: layout.height }}
       role="application"
       aria-label={t('map.title')}
       aria-describedby={hintId}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onPointerDown={pan.onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerLeave={() => setPointed(undefined)}
-      onBlur={() => setPointed(undefined)}
-      onClick={event => {
-        if (event.shiftKey && onChoose && pointed?.segment !== undefined) chooseTo(pointed.segment)
-        else if (pointed) open(pointed)
-      }}
+      onPointerLeave={() => isPinned || setPointed(undefined)}
+      onBlur={letGo}
+      onClick={onClick}
       onDoubleClick={() => pointedBase !== undefined && onView(zoomed(view, whole, pointedBase, 0, map.segmentSizeBytes))}
     >
       <canvas ref={canvas} className={classes.canvas} style={{ width: layout.width, height: layout.height }} aria-hidden="true" />
       <MapOverlay map={map} axis={axis} layout={layout} hoveredLane={pointed?.lane} hair={pointed?.x} hasCut={cut !== undefined} />
       {cut && <CutLine cut={cut} map={map} axis={axis} layout={layout} />}
-      {pointed && <MapHoverCard map={map} place={pointed} {...besides(pointed, layout)} />}
+      {pointed && <MapHoverCard map={map} place={pointed} isPinned={isPinned} {...besides(pointed, layout)} />}
       <span id={hintId} hidden>
         {t('map.keys')}
       </span>
