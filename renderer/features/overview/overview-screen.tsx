@@ -79,7 +79,12 @@ function LocalSummary({ local }: { readonly local: NonNullable<Overview['local']
   const { t } = useTranslation()
   const format = useFormat()
   const { oldestStored, newestStored } = local
-  const counts = t('overview.mapSummary', { segments: format.exact(local.segments), queues: format.exact(local.queues), topics: format.exact(local.topics), units: format.short(local.units.ok) })
+  const counts = t('overview.mapSummary', {
+    segments: t('overview.segmentCount', { count: local.segments, n: format.exact(local.segments) }),
+    queues: t('overview.queueCount', { count: local.queues, n: format.exact(local.queues) }),
+    topics: t('overview.topicCount', { count: local.topics, n: format.exact(local.topics) }),
+    units: t('overview.messageCount', { count: local.units.ok, n: format.short(local.units.ok) }),
+  })
   if (oldestStored === null || newestStored === null) return counts
   return `${counts} · ${t('overview.fromTo', { from: format.shortTime(oldestStored), to: format.shortTime(newestStored) })}`
 }

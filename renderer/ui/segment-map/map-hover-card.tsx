@@ -20,9 +20,11 @@ export function MapHoverCard({ map, place, isPinned, left, top }: HoverCardProps
   const format = useFormat()
   const segment = place.segment === undefined ? undefined : factsOf(map, place.segment)
   const lane = place.lane === undefined ? undefined : map.lanes[place.lane]
+  const hole = map.holes.find(({ start, end }) => place.offset !== undefined && place.offset >= start && place.offset < end)
+  const nothing = hole ? t('map.hole', { count: Math.round((hole.end - hole.start) / map.segmentSizeBytes) }) : t('map.beforeTheLog')
   return (
     <div className={classes.hoverCard} data-pinned={isPinned || undefined} style={{ left, top }} onClick={event => event.stopPropagation()}>
-      <div className={classes.hoverTitle}>{segment?.name ?? t('map.beforeTheLog')}</div>
+      <div className={classes.hoverTitle}>{segment?.name ?? nothing}</div>
       <dl className={classes.facts}>
         {segment?.firstStored != null && <Fact name={t('map.storedFrom')}>{format.time(segment.firstStored)}</Fact>}
         {segment && <Fact name={t('map.fileTime')}>{format.time(segment.modifiedTime)}</Fact>}

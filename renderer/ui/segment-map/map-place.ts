@@ -5,6 +5,8 @@ import { isSerious } from '../unit-class'
 export interface MapPlace {
   readonly segment: number | undefined
   readonly lane: number | undefined
+  /** Under the pointer; undefined before the log. */
+  readonly offset?: number | undefined
 }
 
 /** Index of the segment that holds a physical offset; undefined in a hole. */

@@ -103,7 +103,7 @@ export function SegmentMap(props: SegmentMapProps) {
     const y = event.clientY - (box?.top ?? 0)
     if (x < 0 || x > axis.width || y < layout.log.top || y > layout.bottom) return undefined
     const offset = axis.offsetAt(x)
-    return { x, y, segment: offset === undefined ? undefined : segmentAt(map, offset), lane: laneAt(layout, y), byKeyboard: false }
+    return { x, y, offset, segment: offset === undefined ? undefined : segmentAt(map, offset), lane: laneAt(layout, y), byKeyboard: false }
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {

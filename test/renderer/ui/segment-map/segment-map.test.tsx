@@ -12,12 +12,12 @@ const mapFor = (first: number, limit: number): Map => ({
   minOffset: 0,
   maxOffset: 29_500,
   segmentSizeBytes: SIZE,
-  holes: [],
+  holes: [{ start: 10 * SIZE, end: 11 * SIZE }],
   segments: {
-    baseOffset: Array.from({ length: 30 }, (_, at) => at * SIZE),
-    state: Array.from({ length: 30 }, (_, at) => (at === 29 ? 'active' : 'full')),
-    firstStored: Array.from({ length: 30 }, () => null),
-    modifiedTime: Array.from({ length: 30 }, () => 0),
+    baseOffset: Array.from({ length: 30 }, (_, at) => at * SIZE).filter(base => base !== 10 * SIZE),
+    state: Array.from({ length: 29 }, (_, at) => (at === 28 ? 'active' : 'full')),
+    firstStored: Array.from({ length: 29 }, () => null),
+    modifiedTime: Array.from({ length: 29 }, () => 0),
   },
   lanes: topics.slice(first, first + limit).map(topic => ({
     topic, queueCount: 1, lowestPhysicalOffset: null, sizeBytes: 700, units: { ok: 7, expiredVisible: 0, expiredHidden: 0, inHole: 0, ahead: 0, preBlank: 0 }, queues: [], groups: [],
@@ -74,6 +74,13 @@ test('a click pins what is under the pointer, and a second one opens it', async 
   expect(screen.getByText('00000000000000020000')).toBeTruthy()
   click(20)
   await waitFor(() => expect(window.location.hash).toBe('#/s/s/segments/20000'))
+})
+
+test('a hole is called one, not the zone before the log', async () => {
+  const map = await shown()
+  fireEvent.pointerMove(map, { clientX: xOf(10), clientY: LOG_Y })
+  expect(screen.queryByText('Before the log')).toBeNull()
+  expect(screen.getAllByText('hole, 1 segment')).toHaveLength(2)
 })
 
 test('Escape lets go of what is pinned', async () => {
