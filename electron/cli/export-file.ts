@@ -2,9 +2,10 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rea
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { failureOf } from '../host/failure'
 import { csvHeader, csvLine, type ExportedMessage } from './export-rows'
+import { ParquetRows } from './parquet-rows'
 import { refusal, usageError } from './usage-error'
 
-export const exportFormats = ['jsonl', 'csv', 'raw'] as const
+export const exportFormats = ['jsonl', 'csv', 'parquet', 'raw'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** Where exported messages go, one after the other. */
@@ -24,7 +25,7 @@ export interface ExportTarget {
  */
 export function openExport(format: ExportFormat, path: string, roots: readonly string[]): ExportTarget {
   const target = newPlace(path, roots, format === 'raw')
-  const { write, finish, discard } = format === 'raw' ? rawBodies(target) : oneFile(target, format === 'csv' ? csvLine : row => `${JSON.stringify(row)}\n`, format === 'csv' ? csvHeader : '')
+  const { write, finish, discard } = format === 'raw' ? rawBodies(target) : oneFile(target, encodings[format]())
   // A second Ctrl-C ends the process wherever it is.
   process.once('exit', discard)
   const ending = (end: () => void) => (): void => {
@@ -57,13 +58,30 @@ function newPlace(path: string, roots: readonly string[], mayBeEmptyDirectory: b
   return target
 }
 
-function oneFile(target: string, lineOf: (row: ExportedMessage) => string, header: string): ExportTarget {
+/** What a file holds: its beginning, what a row adds, its end. */
+interface Encoding {
+  readonly header?: string
+  row(row: ExportedMessage): Uint8Array
+  end?(): Uint8Array
+}
+
+const lines = (lineOf: (row: ExportedMessage) => string, header?: string): Encoding => ({ row: row => Buffer.from(lineOf(row)), ...(header !== undefined && { header }) })
+const jsonLines = (): Encoding => lines(row => `${JSON.stringify(row)}\n`)
+
+const encodings: Readonly<Record<Exclude<ExportFormat, 'raw'>, () => Encoding>> = {
+  jsonl: jsonLines,
+  csv: () => lines(csvLine, csvHeader),
+  parquet: () => new ParquetRows(),
+}
+
+function oneFile(target: string, encoding: Encoding): ExportTarget {
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
   const file = openSync(temporary, 'wx', 0o600)
-  writeWhole(file, Buffer.from(header))
+  writeWhole(file, Buffer.from(encoding.header ?? ''))
   return {
-    write: row => writeWhole(file, Buffer.from(lineOf(row))),
+    write: row => writeWhole(file, encoding.row(row)),
     finish: () => {
+      if (encoding.end) writeWhole(file, encoding.end())
       fsyncSync(file)
       closeSync(file)
       renameSync(temporary, target)
@@ -78,7 +96,7 @@ function oneFile(target: string, lineOf: (row: ExportedMessage) => string, heade
 /** One file a body, numbered in the order of the messages, and `messages.jsonl` with everything else about them. */
 function rawBodies(directory: string): ExportTarget {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const list = oneFile(join(directory, 'messages.jsonl'), row => `${JSON.stringify(row)}\n`, '')
+  const list = oneFile(join(directory, 'messages.jsonl'), jsonLines())
   const written: string[] = []
   return {
     write: row => {

@@ -75,7 +75,7 @@ export function createProgram(name: string, version: string, act: (command: Comm
     .action((directory: string, options: FindOptions, command: Command) => act(command, invocation => find(invocation, directory, options)))
   addQueryOptions(program.command('export <dir>').description('writes messages with their bodies and how they stand in the store to a file'))
     .requiredOption('--to <file>', 'a new file; for raw bodies a new directory')
-    .addOption(new Option('--format <format>', 'jsonl, csv, or raw: a file for each body; by the name of the file without it').choices(exportFormats))
+    .addOption(new Option('--format <format>', 'jsonl, csv, parquet, or raw: a file for each body; by the name of the file without it').choices(exportFormats))
     .option('--redact <what>', 'bodies, keys, properties: left out or replaced by their hash')
     .action((directory: string, options: ExportOptions, command: Command) => act(command, invocation => exportMessages(invocation, directory, options)))
   program

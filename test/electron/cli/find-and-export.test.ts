@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
 import type { OutputOf } from '../../../shared/contract/contract'
 import type { FoundMessage } from '../../../shared/contract/found-messages'
+import { toExported } from '../../../electron/cli/export-rows'
+import { ParquetRows } from '../../../electron/cli/parquet-rows'
 import { temporaryDirectory } from '../../helpers/temporary-directory'
 import { runWith, type Answers, type Ran } from './fake-shell'
 
@@ -92,6 +96,33 @@ test('CSV has a header, and quotes what needs it', async () => {
   expect(text).toContain(',orphan after-cut,broken,')
 })
 
+test('Parquet holds the same, and bodies as their bytes', async () => {
+  const home = temporaryDirectory()
+  await exporting(['--to', 'a.parquet'], home)
+  await exporting(['--to', 'b.parquet'], home)
+  const file = readFileSync(join(home, 'a.parquet'))
+  expect(readFileSync(join(home, 'b.parquet'))).toEqual(file)
+  const rows = await parquetReadObjects({ file: file.buffer.slice(file.byteOffset, file.byteOffset + file.length), compressors: { ZSTD: bytes => zstdDecompressSync(bytes) }, utf8: false })
+  expect(rows).toHaveLength(3)
+  expect(rows[0]).toMatchObject({
+    side: 'local', physicalOffset: 100n, queueOffset: 1n, storeTimestamp: new Date(1_757_000_000_001), keys: ['k1'], tags: null, provenance: ['indexed'],
+    properties: [{ name: 'KEYS', value: 'k1' }, { name: 'customer', value: 'Li Lei' }], bodyState: 'shown', bodyBytes: 16n,
+  })
+  expect(rows.map(({ body }) => Buffer.from(body as Uint8Array))).toEqual([Buffer.from('say "hi",\nplease'), Buffer.from([0, 255]), Buffer.from([1])])
+})
+
+test('Parquet is written a row group at a time, however many rows there are', async () => {
+  const rows = new ParquetRows()
+  const exported = toExported(message(1), new Set())
+  const parts: Uint8Array[] = []
+  for (let number = 0; number < 120_000; number += 1) parts.push(rows.row({ ...exported, queueOffset: number }).slice())
+  parts.push(rows.end().slice())
+  expect(parts.filter(part => part.length > 1000)).toHaveLength(3)
+  const file = new Blob(parts as Uint8Array<ArrayBuffer>[])
+  const metadata = parquetMetadata(await file.arrayBuffer())
+  expect([metadata.num_rows, metadata.row_groups.map(group => group.num_rows)]).toEqual([120_000n, [50_000n, 50_000n, 20_000n]])
+})
+
 test('raw bodies are files, and what is known of each stands beside them', async () => {
   const home = temporaryDirectory()
   await exporting(['--to', 'bodies', '--format', 'raw'], home)
@@ -120,7 +151,7 @@ test('nothing is written over what is there, nor into the store', async () => {
   expect([inside.code, readdirSync(join(home, 'store'))]).toEqual([64, []])
 })
 
-test.each([['a.jsonl', 'jsonl'], ['a.csv', 'csv'], ['a', 'raw']])('an export that fails half-way leaves nothing of %s', async (to, format) => {
+test.each([['a.jsonl', 'jsonl'], ['a.csv', 'csv'], ['a.parquet', 'parquet'], ['a', 'raw']])('an export that fails half-way leaves nothing of %s', async (to, format) => {
   const home = temporaryDirectory()
   let served = 0
   const failing: Answers = { ...answers(), findMessages: () => (served++ === 0 ? pages[0]! : { rows: [{}] as never, next: null, readBytes: 0, indexFiles: 0 }) }

@@ -136,7 +136,7 @@ describe('reading', () => {
     expect(runCli(['check', root, '--deep'], { env }).code).toBe(0)
   })
 
-  test.each(['jsonl', 'csv', 'raw'].flatMap(format => [{ format, presses: 'one' }, { format, presses: 'a second' }]))('an export as $format leaves nothing after $presses Ctrl-C', ({ format, presses }) => {
+  test.each(['jsonl', 'csv', 'parquet', 'raw'].flatMap(format => [{ format, presses: 'one' }, { format, presses: 'a second' }]))('an export as $format leaves nothing after $presses Ctrl-C', ({ format, presses }) => {
     const { home, root, untouched } = manyMessages()
     const to = join(home, 'exported')
     const env = { NODE_OPTIONS: `--import ${stopAtCall}`, STOP_AT_CALL: '50', STOP_SIGNAL: 'SIGINT', ...(presses === 'one' ? {} : { STOP_TWICE: '1' }) }
