@@ -63,7 +63,7 @@ test.each([
   ['a time that ends before it begins', ['find', '/store', '--since', '2026-01-02', '--until', '2026-01-01']],
   ['two first times', ['find', '/store', '--time', '2026-01-02', '--since', '2026-01-01']],
   ['an export to nowhere', ['export', '/store', '--topic', 'orders']],
-  ['an unknown format', ['export', '/store', '--to', 'x', '--format', 'parquet']],
+  ['an unknown format', ['export', '/store', '--to', 'x', '--format', 'xlsx']],
   ['an unknown redaction', ['export', '/store', '--to', 'x', '--redact', 'names']],
 ])('%s is wrong usage', async (_, argv) => {
   const { code, calls } = await runWith(argv)
