@@ -28,11 +28,18 @@ export function openExport(format: ExportFormat, path: string, roots: readonly s
   const { write, finish, discard } = format === 'raw' ? rawBodies(target) : oneFile(target, encodings[format]())
   // A second Ctrl-C ends the process wherever it is.
   process.once('exit', discard)
-  const ending = (end: () => void) => (): void => {
-    process.off('exit', discard)
-    end()
+  const forget = (): unknown => process.off('exit', discard)
+  return {
+    write,
+    finish: () => {
+      finish()
+      forget()
+    },
+    discard: () => {
+      forget()
+      discard()
+    },
   }
-  return { write, finish: ending(finish), discard: ending(discard) }
 }
 
 /** Writes one new file under the same rules. @returns its absolute path */

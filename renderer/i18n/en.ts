@@ -14,12 +14,13 @@ import { segmentsEn } from '../features/segments/words'
 import { settingsEn } from '../features/settings/words'
 import { storesEn } from '../features/stores/words'
 import { tieredEn } from '../features/tiered/words'
-import { uiEn, unitClassEn } from '../ui/words'
+import { bodyEn, uiEn, unitClassEn } from '../ui/words'
 
 /** Every English text of the window; each area keeps its own beside its code, next to the Chinese. */
 export const en = {
   frame: frameEn,
   ui: uiEn,
+  body: bodyEn,
   unitClass: unitClassEn,
   stores: storesEn,
   overview: overviewEn,

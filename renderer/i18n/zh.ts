@@ -14,13 +14,14 @@ import { segmentsZh } from '../features/segments/words'
 import { settingsZh } from '../features/settings/words'
 import { storesZh } from '../features/stores/words'
 import { tieredZh } from '../features/tiered/words'
-import { uiZh, unitClassZh } from '../ui/words'
+import { bodyZh, uiZh, unitClassZh } from '../ui/words'
 import type { en } from './en'
 import type { Translated } from './translated'
 
 export const zh: Translated<typeof en> = {
   frame: frameZh,
   ui: uiZh,
+  body: bodyZh,
   unitClass: unitClassZh,
   stores: storesZh,
   overview: overviewZh,

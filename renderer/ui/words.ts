@@ -99,3 +99,19 @@ export const unitClassZh: Translated<typeof unitClassEn> = {
   unwritten: '未写',
   goes: '随切点移除',
 }
+
+export const bodyEn = {
+  showAs: 'Show the body as',
+  view: { pretty: 'JSON', text: 'Text', hex: 'Hex', picture: 'Picture' },
+  firstBytes: 'The first {{shown}} of {{all}}',
+  state: { shown: 'Body, {{kind}}', cut: 'Body, {{kind}}, its first bytes', 'too-large': 'Too large to unpack here', broken: 'Its packing is broken: the stored bytes', 'not-supported': 'Its packing is not known: the stored bytes' },
+  kind: { empty: 'empty', json: 'JSON', text: 'text', gbk: 'text (GBK)', messagepack: 'MessagePack', image: 'picture', binary: 'bytes' },
+}
+
+export const bodyZh: Translated<typeof bodyEn> = {
+  showAs: '消息体显示为',
+  view: { pretty: 'JSON', text: '文本', hex: '十六进制', picture: '图片' },
+  firstBytes: '{{all}} 中的前 {{shown}}',
+  state: { shown: '消息体，{{kind}}', cut: '消息体，{{kind}}，仅开头部分', 'too-large': '过大，无法在此解压', broken: '压缩数据已损坏：显示存储的字节', 'not-supported': '未知的压缩方式：显示存储的字节' },
+  kind: { empty: '空', json: 'JSON', text: '文本', gbk: '文本（GBK）', messagepack: 'MessagePack', image: '图片', binary: '字节' },
+}

@@ -57,9 +57,6 @@ export const messagesEn = {
   file: 'File',
   checksum: 'Body checksum',
   properties: 'Properties',
-  bodyAs: 'Show the body as',
-  view: { pretty: 'JSON', text: 'Text', hex: 'Hex' },
-  firstBytes: 'The first {{shown}} of {{all}}',
 }
 
 export const messagesZh: Translated<typeof messagesEn> = {
@@ -117,7 +114,4 @@ export const messagesZh: Translated<typeof messagesEn> = {
   file: '文件',
   checksum: '消息体校验',
   properties: '属性',
-  bodyAs: '消息体显示为',
-  view: { pretty: 'JSON', text: '文本', hex: '十六进制' },
-  firstBytes: '{{all}} 中的前 {{shown}}',
 }

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../../shared/contract/contract'
 import { useOperation } from '../../api/use-operation'
 import { usePreferences } from '../../app/preferences'
-import { HexView } from '../../ui/hex-view'
+import { BodyView } from '../../ui/body-view'
 import { BusyCard, ErrorCard } from '../../ui/state-card'
 import classes from './segments.module.css'
 
 type Message = OutputOf<'message'>
-type Body = NonNullable<Message['body']>
 
 const bodyLimit = 256 * 1024
 
@@ -54,39 +53,3 @@ export function MessageView({ storeId, message }: { readonly storeId: string; re
     </>
   )
 }
-
-const noFields: readonly never[] = []
-const nothing = (): void => undefined
-
-function BodyView({ body }: { readonly body: Body }) {
-  const { t } = useTranslation()
-  const title = t(`segments.bodyState.${body.state}`, { kind: t(`segments.bodyKind.${body.kind}`) })
-  return (
-    <>
-      <h3>{title}</h3>
-      {body.kind === 'image' && body.mediaType !== null && body.state === 'shown' ? (
-        <img className={classes.picture} src={`data:${body.mediaType};base64,${body.base64}`} alt={title} />
-      ) : body.text !== null ? (
-        <pre className={classes.body} tabIndex={0} aria-label={title}>
-          {body.kind === 'json' ? indented(body.text) : body.text}
-        </pre>
-      ) : (
-        body.base64 !== '' && <HexView label={title} hex={hexOf(body.base64)} start={0} fields={noFields} lit={undefined} onLight={nothing} />
-      )}
-    </>
-  )
-}
-
-/** JSON as it is read; as it stands when only its beginning is here. */
-function indented(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
-}
-
-const mostBytesShown = 4096
-
-const hexOf = (base64: string): string =>
-  Array.from(atob(base64).slice(0, mostBytesShown), sign => sign.charCodeAt(0).toString(16).padStart(2, '0')).join('')

@@ -1,13 +1,13 @@
 import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MessageDocument } from '../../../shared/contract/messages'
-import { useFormat } from '../../i18n/format'
-import { HexView } from '../../ui/hex-view'
-import classes from './messages.module.css'
+import type { MessageDocument } from '../../shared/contract/messages'
+import { useFormat } from '../i18n/format'
+import { HexView } from './hex-view'
+import classes from './body-view.module.css'
 
 type Body = NonNullable<MessageDocument['body']>
-type View = 'pretty' | 'text' | 'hex'
+type View = 'pretty' | 'text' | 'hex' | 'picture'
 
 const noFields: readonly never[] = []
 const nothing = (): void => undefined
@@ -20,25 +20,28 @@ export function BodyView({ body }: { readonly body: Body }) {
   const [view, setView] = useState<View>(views[0] ?? 'hex')
   const bytes = useMemo(() => (view === 'hex' ? hexOf(body.base64) : undefined), [view, body])
   const all = body.sizeBytes ?? bytes?.all ?? 0
-  const title = t(`segments.bodyState.${body.state}`, { kind: t(`segments.bodyKind.${body.kind}`) })
+  const title = t(`body.state.${body.state}`, { kind: t(`body.kind.${body.kind}`) })
   return (
     <>
-      <div className={classes.bodyHead}>
+      <div className={classes.head}>
         <h3>{title}</h3>
-        {views.length > 1 && <SegmentedControl size="xs" aria-label={t('messages.bodyAs')} value={view} onChange={setView} data={views.map(value => ({ value, label: t(`messages.view.${value}`) }))} />}
+        {views.length > 1 && <SegmentedControl size="xs" aria-label={t('body.showAs')} value={view} onChange={setView} data={views.map(value => ({ value, label: t(`body.view.${value}`) }))} />}
       </div>
       {(view === 'text' || view === 'pretty') && (
-        <pre className={classes.body} tabIndex={0} aria-label={title}>
+        <pre className={classes.text} tabIndex={0} aria-label={title}>
           {view === 'pretty' ? indented(body.text ?? '') : body.text}
         </pre>
       )}
+      {view === 'picture' && <img className={classes.picture} src={`data:${body.mediaType};base64,${body.base64}`} alt={title} />}
       {bytes && bytes.hex !== '' && <HexView label={title} hex={bytes.hex} start={0} fields={noFields} lit={undefined} onLight={nothing} />}
-      {bytes && bytes.hex.length / 2 < all && <p className={classes.dim}>{t('messages.firstBytes', { shown: format.exactBytes(bytes.hex.length / 2), all: format.exactBytes(all) })}</p>}
+      {bytes && bytes.hex.length / 2 < all && <p className={classes.dim}>{t('body.firstBytes', { shown: format.exactBytes(bytes.hex.length / 2), all: format.exactBytes(all) })}</p>}
     </>
   )
 }
 
-function viewsOf({ kind, text }: Body): readonly View[] {
+/** A picture only when all of it is here, and only when asked for: nobody has looked at these bytes. */
+function viewsOf({ kind, text, mediaType, base64, sizeBytes }: Body): readonly View[] {
+  if (mediaType !== null && atob(base64).length === sizeBytes) return ['hex', 'picture']
   if (kind === 'empty' || text === null) return ['hex']
   return kind === 'json' || kind === 'messagepack' ? ['pretty', 'text', 'hex'] : ['text', 'hex']
 }
