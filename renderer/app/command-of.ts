@@ -10,6 +10,7 @@ const verbs: Record<Place, readonly [verb: string, rest?: (query: Query) => read
   retention: ['retention'],
   messages: ['find', searchOptions],
   groups: ['inspect'],
+  compare: ['compare'],
   segments: ['inspect'],
   queues: ['inspect'],
   index: ['inspect'],
@@ -20,11 +21,12 @@ const verbs: Record<Place, readonly [verb: string, rest?: (query: Query) => read
   settings: ['inspect'],
 }
 
-/** The shell command that shows the same. */
-export function commandOf(route: StoreRoute | undefined, root: string | undefined): string {
+/** The shell command that shows the same. @param rootOf of another open store */
+export function commandOf(route: StoreRoute | undefined, root: string | undefined, rootOf: (storeId: string) => string | undefined): string {
   if (!route || root === undefined) return 'store-inspector open'
   const unitsOf = unitOptions(route)
   if (unitsOf) return asCommand('units', root, unitsOf)
+  if (route.place === 'compare') return asCommand('compare', root, [rootOf(route.selection[0] ?? '') ?? 'OTHER', ...(route.query['bytes'] === '1' ? ['--bytes'] : [])])
   const [verb, rest] = verbs[route.place]
   return asCommand(verb, root, rest?.(route.query) ?? [])
 }

@@ -108,8 +108,8 @@ function CopyCommand({ route }: { readonly route: StoreRoute | undefined }) {
   const { t } = useTranslation()
   const copy = useCopy()
   const open = useOperation('listOpen', {}).data ?? []
-  const root = open.find(store => store.storeId === route?.storeId)?.root
-  const command = commandOf(route, root)
+  const rootOf = (storeId: string | undefined): string | undefined => open.find(store => store.storeId === storeId)?.root
+  const command = commandOf(route, rootOf(route?.storeId), rootOf)
   return (
     <button type="button" data-copy-cli className={classes.command} title={command} onClick={event => copy(command, event.currentTarget)}>
       <IconTerminal2 size={14} stroke={1.75} aria-hidden />

@@ -1,6 +1,6 @@
 /** Every place inside an open store, in side-bar order; the word in the URL. */
 export const places = [
-  'overview', 'findings', 'next-start', 'retention', 'messages', 'groups', 'segments', 'queues', 'index', 'tiered', 'free-space', 'set-aside', 'in-use', 'settings',
+  'overview', 'findings', 'next-start', 'retention', 'messages', 'groups', 'compare', 'segments', 'queues', 'index', 'tiered', 'free-space', 'set-aside', 'in-use', 'settings',
 ] as const
 export type Place = (typeof places)[number]
 

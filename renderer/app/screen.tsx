@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FreeSpaceScreen } from '../features/cleanup/free-space-screen'
 import { SetAsideScreen } from '../features/cleanup/set-aside-screen'
+import { CompareScreen } from '../features/compare/compare-screen'
 import { QueuesScreen } from '../features/consume-queues/queues-screen'
 import { FindingsScreen } from '../features/findings/findings-screen'
 import { GroupsScreen } from '../features/groups/groups-screen'
@@ -44,6 +45,8 @@ function screenOf(route: StoreRoute): ReactNode {
       return <RetentionScreen storeId={route.storeId} />
     case 'messages':
       return <MessagesScreen route={route} />
+    case 'compare':
+      return <CompareScreen route={route} />
     case 'segments':
       return <SegmentsScreen route={route} />
     case 'queues':

@@ -16,7 +16,7 @@ const groups = [
   {
     name: 'places',
     rows: [
-      ['overview', 'G then O'], ['findings', 'G then F'], ['nextStart', 'G then N'], ['retention', 'G then R'], ['messages', 'G then M'], ['groups', 'G then G'], ['segments', 'G then S'], ['queues', 'G then Q'], ['index', 'G then I'], ['tiered', 'G then T'],
+      ['overview', 'G then O'], ['findings', 'G then F'], ['nextStart', 'G then N'], ['retention', 'G then R'], ['messages', 'G then M'], ['groups', 'G then G'], ['compare', 'G then C'], ['segments', 'G then S'], ['queues', 'G then Q'], ['index', 'G then I'], ['tiered', 'G then T'],
     ],
   },
   { name: 'tables', rows: [['row', '↑ ↓'], ['ends', 'Home End'], ['page', 'PgUp PgDn'], ['detail', 'Enter'], ['copy', 'mod C']] },

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import {
-  IconAlertTriangle, IconArchive, IconDatabase, IconHourglass, IconLayoutDashboard, IconListNumbers, IconListSearch, IconLock, IconMail, IconPlayerPlay, IconScissors, IconSettings, IconStack2, IconUsers,
+  IconAlertTriangle, IconArchive, IconArrowsDiff, IconDatabase, IconHourglass, IconLayoutDashboard, IconListNumbers, IconListSearch, IconLock, IconMail, IconPlayerPlay, IconScissors, IconSettings, IconStack2, IconUsers,
   type Icon,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -20,6 +20,7 @@ const icons: Record<Place, Icon> = {
   retention: IconHourglass,
   messages: IconMail,
   groups: IconUsers,
+  compare: IconArrowsDiff,
   segments: IconDatabase,
   queues: IconListNumbers,
   index: IconListSearch,
@@ -31,7 +32,7 @@ const icons: Record<Place, Icon> = {
 }
 
 const groups = [
-  { name: 'inspect', places: ['overview', 'findings', 'next-start', 'retention', 'messages', 'groups'] },
+  { name: 'inspect', places: ['overview', 'findings', 'next-start', 'retention', 'messages', 'groups', 'compare'] },
   { name: 'store', places: ['segments', 'queues', 'index', 'tiered'] },
   { name: 'change', places: ['free-space', 'set-aside'] },
 ] as const satisfies readonly { name: string; places: readonly Place[] }[]
@@ -101,6 +102,7 @@ function countOf(place: Place, overview: Overview, format: Format): ReactNode {
     case 'next-start':
     case 'retention':
     case 'messages':
+    case 'compare':
     case 'free-space':
     case 'in-use':
     case 'settings':

@@ -4,7 +4,7 @@ import { placeOf, welcome, type Place, type StoreRoute } from './route'
 import { navigate } from './use-route'
 
 /** `G` and then one of these goes there. */
-const afterG: Readonly<Record<string, Place>> = { o: 'overview', f: 'findings', n: 'next-start', r: 'retention', m: 'messages', g: 'groups', s: 'segments', q: 'queues', t: 'tiered', i: 'index' }
+const afterG: Readonly<Record<string, Place>> = { o: 'overview', f: 'findings', n: 'next-start', r: 'retention', m: 'messages', g: 'groups', c: 'compare', s: 'segments', q: 'queues', t: 'tiered', i: 'index' }
 const secondKeyWithinMs = 1200
 
 /** A browser has these by itself. */

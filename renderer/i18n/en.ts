@@ -9,6 +9,7 @@ import { messagesEn } from '../features/messages/words'
 import { nextStartEn } from '../features/next-start/words'
 import { overviewEn } from '../features/overview/words'
 import { mapEn } from '../ui/segment-map/words'
+import { compareEn } from '../features/compare/words'
 import { retentionEn } from '../features/retention/words'
 import { segmentsEn } from '../features/segments/words'
 import { settingsEn } from '../features/settings/words'
@@ -28,6 +29,7 @@ export const en = {
   findings: findingsEn,
   nextStart: nextStartEn,
   retention: retentionEn,
+  compare: compareEn,
   messages: messagesEn,
   segments: segmentsEn,
   queues: queuesEn,

@@ -9,6 +9,7 @@ import { messagesZh } from '../features/messages/words'
 import { nextStartZh } from '../features/next-start/words'
 import { overviewZh } from '../features/overview/words'
 import { mapZh } from '../ui/segment-map/words'
+import { compareZh } from '../features/compare/words'
 import { retentionZh } from '../features/retention/words'
 import { segmentsZh } from '../features/segments/words'
 import { settingsZh } from '../features/settings/words'
@@ -29,6 +30,7 @@ export const zh: Translated<typeof en> = {
   findings: findingsZh,
   nextStart: nextStartZh,
   retention: retentionZh,
+  compare: compareZh,
   messages: messagesZh,
   segments: segmentsZh,
   queues: queuesZh,

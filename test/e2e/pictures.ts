@@ -9,7 +9,7 @@ import { chromium, type Browser } from 'playwright-core'
  * wide, and Chinese in dark ones, 1024 wide; two of them at 200 %. For people to look at, before a change of a screen is finished.
  */
 const places = [
-  'overview', 'findings', 'next-start', 'retention', 'messages?topic=orders', 'groups', 'segments', 'segments/8388608', 'queues', 'queues/app-logs/0', 'index', 'tiered', 'tiered/orders/3',
+  'overview', 'findings', 'next-start', 'retention', 'messages?topic=orders', 'groups', 'compare', 'segments', 'segments/8388608', 'queues', 'queues/app-logs/0', 'index', 'tiered', 'tiered/orders/3',
   'free-space?cut=dangling', 'free-space?cut=keep-from&at=20971520', 'free-space/review?cut=dangling', 'free-space/review?cut=keep-from&at=20971520', 'set-aside', 'in-use', 'settings',
 ] as const
 const forms = [

@@ -21,7 +21,7 @@ const windows: readonly Window[] = [
 ]
 
 const placesOfSample = [
-  'overview', 'findings', 'next-start', 'retention', 'in-use', 'settings', 'segments', 'segments/8388608', 'queues', 'queues/app-logs/0', 'queues/spring-festival-sale/0', 'tiered', 'tiered/orders/3', 'messages', 'messages?topic=orders', 'messages?scan=1', 'groups', 'index',
+  'overview', 'findings', 'next-start', 'retention', 'in-use', 'settings', 'segments', 'segments/8388608', 'queues', 'queues/app-logs/0', 'queues/spring-festival-sale/0', 'tiered', 'tiered/orders/3', 'messages', 'messages?topic=orders', 'messages?scan=1', 'groups', 'compare', 'index',
   'free-space', 'free-space?cut=free&at=4000000', 'free-space/review', 'free-space/review?cut=free&at=4000000', 'set-aside',
 ]
 const placesOfReal: Record<string, readonly string[]> = {
