@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
-import { ownChecksum, type Checksum } from '../../shared/store/readers/scan-records'
+import type { Checksum } from '../../shared/store/bytes/byte-source'
+import { ownChecksum } from '../../shared/store/readers/scan-records'
 
 /** Below this a call out of JavaScript costs more than it saves. */
 const CALL_FROM_BYTES = 192

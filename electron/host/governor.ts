@@ -74,6 +74,7 @@ export function governed(files: StoreFiles, governor: Governor, bytesPerSecond?:
   const govern = (source: ByteSource): ByteSource => ({
     path: source.path,
     sizeBytes: source.sizeBytes,
+    ...(source.checksum && { checksum: source.checksum }),
     readInto: (target, offset) => {
       governor.step()
       const got = source.readInto(target, offset)

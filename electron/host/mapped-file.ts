@@ -1,6 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs'
 import { invariant } from '../../shared/store/errors'
 import type { ByteSource } from '../../shared/store/bytes/byte-source'
+import { bodyChecksum } from './body-checksum'
 import { failureOf, hasCode, isSystemError } from './failure'
 import type { Libc } from './libc'
 import { bytesWithin, openRegularFile, truncated } from './open-regular-file'
@@ -38,6 +39,7 @@ export function openMappedFile(path: string, libc: Libc): ByteSource {
   return {
     path,
     sizeBytes,
+    checksum: bodyChecksum,
     readInto(target, offset) {
       invariant(isOpen, `${path} is read after it was closed`)
       const wanted = bytesWithin(sizeBytes, offset, target.length)

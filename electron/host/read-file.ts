@@ -2,6 +2,7 @@ import { closeSync, readSync } from 'node:fs'
 import { invariant } from '../../shared/store/errors'
 import type { ByteSource } from '../../shared/store/bytes/byte-source'
 import { failureOf } from './failure'
+import { bodyChecksum } from './body-checksum'
 import { bytesWithin, openRegularFile, truncated } from './open-regular-file'
 
 /** A ByteSource over `read(2)` at a position: works everywhere and keeps no other process from cutting the file. */
@@ -11,6 +12,7 @@ export function openReadFile(path: string): ByteSource {
   return {
     path,
     sizeBytes,
+    checksum: bodyChecksum,
     readInto(target, offset) {
       invariant(isOpen, `${path} is read after it was closed`)
       const wanted = bytesWithin(sizeBytes, offset, target.length)

@@ -1,7 +1,7 @@
 import type { StoreFiles } from '../bytes/store-files'
 import type { Finding } from '../checks/finding'
 import { joinFindings } from './found-ranges'
-import type { Checksum } from '../readers/scan-records'
+import type { Checksum } from '../bytes/byte-source'
 
 /** What a deep check works with. */
 export interface DeepPorts {

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source'
-import { RecordScanner, type Checksum, type WalkEnd } from '../readers/scan-records'
+import type { Checksum } from '../bytes/byte-source'
+import { RecordScanner, type WalkEnd } from '../readers/scan-records'
 import { findNextRecord } from '../readers/walk-segment'
 
 /** A place where a record must begin and none does, up to where the chain goes on: the end of the file if nowhere. */

@@ -1,6 +1,6 @@
 import { physicalOffset, type PhysicalOffset } from '../offsets'
 import { step } from '../progress'
-import { ownChecksum, RecordScanner, type WalkEnd } from '../readers/scan-records'
+import { checksumOf, RecordScanner, type WalkEnd } from '../readers/scan-records'
 import { withSource } from '../snapshot/commit-log'
 import { beginsBeforeCheckpoint, type RecoverLog, type RecoverLogInput } from '../snapshot/log-recovery'
 import type { SegmentPicture } from '../snapshot/snapshot'
@@ -41,12 +41,12 @@ function firstRead({ segments, crashedAfter, indexedEnd, rules, files }: Recover
 
 function beginsWithRecord(files: RecoverLogInput['files'], { absolutePath, baseOffset, firstStoreTimestamp }: SegmentPicture): boolean {
   if (firstStoreTimestamp === null || firstStoreTimestamp === 0) return false
-  return withSource(files, absolutePath, source => new RecordScanner(source, { baseOffset, checksum: ownChecksum }).next())
+  return withSource(files, absolutePath, source => new RecordScanner(source, { baseOffset, checksum: checksumOf(source) }).next())
 }
 
 function endOfRecords({ files, watch }: RecoverLogInput, { absolutePath, baseOffset }: { readonly absolutePath: string; readonly baseOffset: PhysicalOffset }): WalkEnd {
   return withSource(files, absolutePath, source => {
-    const scanner = new RecordScanner(source, { baseOffset, checksum: ownChecksum })
+    const scanner = new RecordScanner(source, { baseOffset, checksum: checksumOf(source) })
     for (let seen = 1; scanner.next(); seen += 1) if (seen % 4096 === 0) step(watch, 'reading-as-broker', scanner.position, source.sizeBytes)
     return scanner.end ?? { kind: 'end-of-file', position: scanner.position }
   })

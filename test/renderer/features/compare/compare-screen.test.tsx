@@ -38,7 +38,7 @@ test('an open store is compared with another one that is open', async () => {
   fireEvent.click(await screen.findByRole('button', { name: /\/backup\/store/ }))
   await screen.findByRole('heading', { level: 1, name: 'The two stores differ' })
   expect(asked).toEqual([{ storeId: 'small', otherId: 'backup', bytes: false }])
-  for (const text of ['1 queue differs, 30 are equal. The first byte that differs: physical offset 5,000.', 'only in the other', 'other offsets', '0103']) expect(screen.getByText(text)).toBeTruthy()
+  for (const text of ['1 queue differs; equal: 30. The first byte that differs: physical offset 5,000.', 'only in the other', 'other offsets', '0103']) expect(screen.getByText(text)).toBeTruthy()
 })
 
 test('a directory is opened, and compared', async () => {
