@@ -1,4 +1,4 @@
-import { createContext, use, useMemo } from 'react'
+import { createContext, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Lang } from '../../shared/contract/schemas'
 
@@ -160,5 +160,13 @@ export function useFormat(): Format {
   const { i18n } = useTranslation()
   const lang: Lang = i18n.language === 'zh' ? 'zh' : 'en'
   const style = use(StyleContext)
-  return useMemo(() => createFormat(lang, style), [lang, style])
+  return formatOf(lang, style)
+}
+
+/** The one last used serves every cell of every table: what `Intl` makes takes longer than drawing a row. */
+let last: { readonly lang: Lang; readonly style: FigureStyle; readonly format: Format } | undefined
+
+function formatOf(lang: Lang, style: FigureStyle): Format {
+  if (last?.lang !== lang || last.style !== style) last = { lang, style, format: createFormat(lang, style) }
+  return last.format
 }

@@ -33,16 +33,15 @@ export function RangeBar({ axis, runs, label, marks = noMarks }: RangeBarProps) 
     const element = canvas.current
     const pen = element?.getContext('2d')
     if (!element || !pen) return undefined
-    const paint = (): void => {
+    // Painted when the page has been laid out, which is once for all rows. Asking an element for its width lays the page out for each.
+    const observer = new ResizeObserver(([box]) => {
       const ratio = window.devicePixelRatio || 1
-      const width = element.clientWidth
+      const width = box?.contentRect.width ?? 0
       element.width = Math.round(width * ratio)
       element.height = height * ratio
       pen.setTransform(ratio, 0, 0, ratio, 0, 0)
       paintRange(pen, paletteOf(scheme, element, pen), { minOffset, maxOffset, voidShare }, runs, marks, width)
-    }
-    paint()
-    const observer = new ResizeObserver(() => Math.round(element.clientWidth * (window.devicePixelRatio || 1)) !== element.width && paint())
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [scheme, minOffset, maxOffset, voidShare, runs, marks])
