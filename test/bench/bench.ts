@@ -37,7 +37,7 @@ console.log(`Node ${process.versions.node}, ${machine}, ${full ? 'full' : 'small
 try {
   const backends = [...mapping(), chooseByteSources({ backend: 'read' })]
   const native = compileNative(home)
-  if (wanted('units')) benchUnits(figures, folder('units'), full ? 334 : 8, backends, native)
+  if (wanted('units')) await benchUnits(figures, folder('units'), full ? 334 : 8, backends, native)
   if (wanted('walk')) benchWalk(figures, folder('walk'), full ? 2 ** 30 : 64 * 2 ** 20, backends, native)
   if (wanted('deep')) await benchDeep(figures, folder('deep'), full ? 8 : 4, full ? 2 ** 30 : 64 * 2 ** 20, backends[0] ?? chooseByteSources())
   if (wanted('open') || wanted('watch')) {
