@@ -35,7 +35,7 @@ function Row<RowData extends object>({ id, index, row, top, height, layout, isAc
       data-marked={isMarked || undefined}
       data-selected={isSelected || undefined}
       data-opens={opens || undefined}
-      style={{ ...layout, height, transform: `translateY(${top}px)` }}
+      style={{ ...layout, height, top }}
     >
       {row ? (
         row.getVisibleCells().map((cell, at) => (
