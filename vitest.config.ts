@@ -7,6 +7,8 @@ export default defineConfig({
     // Whole stores are copied and processes started: a busy machine takes its time, and only what hangs should fail.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By itself Vitest leaves one processor free: of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
