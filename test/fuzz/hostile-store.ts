@@ -9,7 +9,7 @@ export type Change =
   | { readonly do: 'write'; readonly path: string; readonly at: number; readonly hex: string }
   /** Shorter, or longer with zeros that take no memory. */
   | { readonly do: 'resize'; readonly path: string; readonly sizeBytes: number }
-  | { readonly do: 'remove' | 'link' | 'pipe' | 'directory' | 'vanish' | 'shrink' | 'forbid'; readonly path: string }
+  | { readonly do: 'remove' | 'link' | 'pipe' | 'directory' | 'vanish' | 'cut' | 'shrink' | 'forbid'; readonly path: string }
   | { readonly do: 'rename' | 'copy'; readonly path: string; readonly to: string }
 
 /** More than one read may bring into memory at once, whatever a length field or a file's size says. */
@@ -22,8 +22,9 @@ interface Held {
   bytes: Uint8Array
   sizeBytes: number
   modifiedTime: number
-  /** Listed and then gone; shorter than it was when opened; not to be read. */
+  /** Listed and then gone; listed and then half as long; shorter than it was when opened; not to be read. */
   vanishes?: boolean
+  isCut?: boolean
   shrinks?: boolean
   isForbidden?: boolean
 }
@@ -63,7 +64,8 @@ export class HostileStore implements StoreFiles {
     if (held === undefined || held.vanishes === true) throw new Failure('ENOENT', `${path}: there is no such file`, path)
     if (held.isForbidden === true) throw new Failure('EACCES', `${path}: permission denied`, path)
     if (held.kind !== 'file') throw new Failure('not-a-regular-file', `${path} is no regular file`, path)
-    const { bytes, sizeBytes } = held
+    const { bytes } = held
+    const sizeBytes = held.isCut === true ? Math.floor(held.sizeBytes / 2) : held.sizeBytes
     const end = held.shrinks === true ? Math.floor(sizeBytes / 2) : sizeBytes
     return {
       path,
@@ -136,6 +138,8 @@ export class HostileStore implements StoreFiles {
         return void this.#files.set(change.path, { ...held, kind: change.do === 'link' ? 'link' : 'other' })
       case 'vanish':
         return void this.#files.set(change.path, { ...held, vanishes: true })
+      case 'cut':
+        return void this.#files.set(change.path, { ...held, isCut: true })
       case 'shrink':
         return void this.#files.set(change.path, { ...held, shrinks: true })
       case 'forbid':
@@ -146,7 +150,7 @@ export class HostileStore implements StoreFiles {
 
 const names = ['00000000000000000020', '00000000001073741824', '09223372036854775807', '99999999999999999999', '..', 'a\nb', '\u001b[31m', '-1', '0', 'x'.repeat(200), '00000000000000000000.bak', 'CURRENT', 'MANIFEST-000001', '%2e', '\\']
 const sizes = [0, 1, 19, 20, 39, 40, 88, 4096, 65_536, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 40, 2 ** 52]
-const oddities = ['remove', 'link', 'pipe', 'directory', 'vanish', 'shrink', 'forbid'] as const
+const oddities = ['remove', 'link', 'pipe', 'directory', 'vanish', 'cut', 'shrink', 'forbid'] as const
 
 /** One to six changes of a store. */
 export const randomChanges = (random: Random, home: string, base: readonly BuiltFile[]): Change[] => Array.from({ length: 1 + below(random, 6) }, () => randomChange(random, home, base))

@@ -1,3 +1,5 @@
+import { Failure } from '../errors'
+
 /** CRC-32 of bytes `[start, end)`, unsigned. */
 export type Checksum = (bytes: Uint8Array, start: number, end: number) => number
 
@@ -38,3 +40,17 @@ export function readWindow(source: ByteSource, offset: number, length: number): 
   const bytes = got === wanted ? buffer : buffer.subarray(0, got)
   return { start: offset, bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
 }
+
+/**
+ * Reads `length` bytes that the file had when it was looked at.
+ * @throws Failure `truncated` when it has become shorter since
+ */
+export function readExactly(source: ByteSource, offset: number, length: number): Window {
+  const window = readWindow(source, offset, length)
+  if (window.bytes.length < length) throw endsBefore(source, offset, length)
+  return window
+}
+
+/** What a file was known to have is not there when it is read. */
+export const endsBefore = ({ path, sizeBytes }: ByteSource, offset: number, length: number): Failure =>
+  new Failure('truncated', `cannot read bytes ${offset} to ${offset + length} of ${path}: it has ${sizeBytes} bytes and has been cut since it was looked at`, path)

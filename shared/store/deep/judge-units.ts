@@ -1,4 +1,4 @@
-import { readWindow, type ByteSource } from '../bytes/byte-source'
+import { readExactly, readWindow, type ByteSource } from '../bytes/byte-source'
 import { decodeUnit, UNIT_BYTES } from '../formats/consume-queue-unit'
 import { decodeProperties } from '../formats/message-properties'
 import { decodeRecordHeader, decodeRecordTail } from '../formats/message-record'
@@ -43,7 +43,7 @@ export function judgeUnits(ports: DeepPorts, file: JudgedFile, queues: readonly 
           const { from, to } = queue.ordered ? unitsInto(source, place, file.offsets) : { from: 0, to: place.slots }
           for (let index = from; index < to; index += 1) {
             if (index % STEP_EVERY === 0) ports.step()
-            const unit = decodeUnit(readWindow(source, index * UNIT_BYTES, UNIT_BYTES).view, 0)
+            const unit = decodeUnit(readExactly(source, index * UNIT_BYTES, UNIT_BYTES).view, 0)
             if (unit.kind !== 'message' || unit.physicalOffset < file.offsets.start || unit.physicalOffset + unit.sizeBytes > file.offsets.end) continue
             const queueOffset = place.start + index
             const trouble = troubleOf(log, file.baseOffset, starts, { ...queue, queueOffset, physicalOffset: unit.physicalOffset, sizeBytes: unit.sizeBytes })

@@ -1,4 +1,4 @@
-import { readWindow } from '../bytes/byte-source'
+import { readExactly } from '../bytes/byte-source'
 import type { StoreFiles } from '../bytes/store-files'
 import { BATCH_UNIT_BYTES, decodeBatchUnit, type BatchUnit } from '../formats/batch-consume-queue-unit'
 import { UNIT_BYTES } from '../formats/consume-queue-unit'
@@ -70,7 +70,7 @@ export class QueueTable {
   findBatch({ picture }: TableQueue, queueOffset: number): Extract<BatchUnit, { kind: 'message' }> | undefined {
     for (const { absolutePath, slots } of placesOf(picture)) {
       const unit = withSource(this.files, absolutePath, source => {
-        const unitAt = (index: number): BatchUnit => decodeBatchUnit(readWindow(source, index * BATCH_UNIT_BYTES, BATCH_UNIT_BYTES).view, 0)
+        const unitAt = (index: number): BatchUnit => decodeBatchUnit(readExactly(source, index * BATCH_UNIT_BYTES, BATCH_UNIT_BYTES).view, 0)
         const index = firstWhere(0, slots, at => {
           const unit = unitAt(at)
           return unit.kind !== 'message' || unit.baseQueueOffset >= queueOffset

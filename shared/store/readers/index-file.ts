@@ -1,4 +1,4 @@
-import { readWindow, type ByteSource } from '../bytes/byte-source'
+import { readExactly, type ByteSource } from '../bytes/byte-source'
 import { INDEX_HEADER_BYTES } from '../formats/index-header'
 import { readInt64 } from '../formats/int64'
 
@@ -36,9 +36,9 @@ export function indexSlots(source: ByteSource, head: IndexHead, likely = DEFAULT
 }
 
 const entriesBehind = (slots: number): number => INDEX_HEADER_BYTES + SLOT_BYTES * slots
-const entryAt = (source: ByteSource, slots: number, number: number): DataView => readWindow(source, entriesBehind(slots) + number * ENTRY_BYTES, ENTRY_BYTES).view
+const entryAt = (source: ByteSource, slots: number, number: number): DataView => readExactly(source, entriesBehind(slots) + number * ENTRY_BYTES, ENTRY_BYTES).view
 /** The newest entry with a hash of the same slot. */
-const newestIn = (source: ByteSource, slots: number, hash: number): number => readWindow(source, INDEX_HEADER_BYTES + SLOT_BYTES * (hash % slots), SLOT_BYTES).view.getInt32(0)
+const newestIn = (source: ByteSource, slots: number, hash: number): number => readExactly(source, INDEX_HEADER_BYTES + SLOT_BYTES * (hash % slots), SLOT_BYTES).view.getInt32(0)
 
 function fitsAtItsEnds(source: ByteSource, { entries, beginPhysicalOffset, endPhysicalOffset }: IndexHead, slots: number): boolean {
   const last = entryAt(source, slots, entries)

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../bytes/byte-source'
+import { endsBefore, type ByteSource } from '../bytes/byte-source'
 import { BATCH_UNIT_BYTES, decodeBatchUnit, type BatchUnit } from '../formats/batch-consume-queue-unit'
 import { decodeUnit, UNIT_BYTES, type Unit } from '../formats/consume-queue-unit'
 
@@ -25,8 +25,7 @@ function unitFile<U>(source: ByteSource, unitBytes: number, decode: (view: DataV
   const bytes = new Uint8Array(unitBytes)
   const view = new DataView(bytes.buffer)
   const load = (index: number): void => {
-    bytes.fill(0)
-    source.readInto(bytes, index * unitBytes)
+    if (source.readInto(bytes, index * unitBytes) < unitBytes) throw endsBefore(source, index * unitBytes, unitBytes)
   }
   const remembered = new Map<number, U>()
   return {
