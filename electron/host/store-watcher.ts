@@ -5,7 +5,7 @@ import { createChangeBatch, type StoreChange } from './change-batch'
 import { ConfigurationChanges } from './configuration-changes'
 import { DirectoryTrees } from './directory-trees'
 import { hasCode } from './failure'
-import { repeatedly, systemTimers, type Timers } from './timers'
+import { MOST_BUSY, repeatedly, systemTimers, type Timers } from './timers'
 
 export type { StoreChange } from './change-batch'
 
@@ -40,6 +40,8 @@ export interface WatchTools {
 
 const LOOK_EVERY_MS = 5_000
 const IN_USE_EVERY_MS = 5_000
+/** Of the time may go into asking while a broker has the store: somebody may be waiting for it to stop. Else as little as into looking. */
+const BUSY_WHILE_USED = 1 / 20
 const POLLING_INTERVAL_MS = 10_000
 
 /** `config/topics.json`, `commitlog/00000000000000000000`: the system's watches go no deeper. */
@@ -68,6 +70,7 @@ export function watchStore(store: WatchedStore, listener: StoreWatchListener, to
   let isClosed = false
   let isPolling = false
   let usedBy: string | undefined
+  let isUsed = false
 
   function told(change: StoreChange): void {
     if (isClosed) return
@@ -81,6 +84,7 @@ export function watchStore(store: WatchedStore, listener: StoreWatchListener, to
     const text = JSON.stringify(answer)
     if (usedBy !== undefined && usedBy !== text) batch.add({ what: 'in-use', path: directories[0] ?? '' })
     usedBy = text
+    isUsed = answer.state === 'in-use'
   }
 
   async function attempt(ask: () => Promise<void>): Promise<void> {
@@ -136,7 +140,7 @@ export function watchStore(store: WatchedStore, listener: StoreWatchListener, to
     repeatedly(timers, LOOK_EVERY_MS, () => attempt(() => trees.look())),
     // A look everywhere takes long in a large store and then comes seldom; that a broker writes is seen in its log.
     repeatedly(timers, LOOK_EVERY_MS, () => attempt(async () => void (await Promise.all(directories.flatMap(directory => [trees.lookInto(directory), trees.lookInto(`${directory}/commitlog`)]))))),
-    repeatedly(timers, IN_USE_EVERY_MS, () => attempt(askInUse)),
+    repeatedly(timers, IN_USE_EVERY_MS, () => attempt(askInUse), () => (isUsed ? BUSY_WHILE_USED : MOST_BUSY)),
   ]
 
   return {

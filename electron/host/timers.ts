@@ -13,16 +13,20 @@ export const systemTimers: Timers = {
 }
 
 /** Long work gets a long pause: it takes at most this share of the time, so that an open store in which nothing happens costs next to nothing. */
-const MOST_BUSY = 1 / 300
+export const MOST_BUSY = 1 / 300
 
-/** Runs `act` again and again, with at least `ms` between two runs. @returns a function that ends it */
-export function repeatedly(timers: Timers, ms: number, act: () => Promise<void>): () => void {
+/**
+ * Runs `act` again and again, with at least `ms` between two runs.
+ * @param mostBusy the share of the time that it may take, asked after every run
+ * @returns a function that ends it
+ */
+export function repeatedly(timers: Timers, ms: number, act: () => Promise<void>, mostBusy = () => MOST_BUSY): () => void {
   let isOver = false
   let callOff = timers.after(ms, run)
   function run(): void {
     const start = performance.now()
     void act().finally(() => {
-      if (!isOver) callOff = timers.after(Math.max(ms, (performance.now() - start) / MOST_BUSY), run)
+      if (!isOver) callOff = timers.after(Math.max(ms, (performance.now() - start) / mostBusy()), run)
     })
   }
   return () => {

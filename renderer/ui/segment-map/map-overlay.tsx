@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SegmentMap } from '../../../shared/contract/schemas'
 import { useFormat } from '../../i18n/format'
+import { groupMarks } from './group-marks'
 import { lanePoints, type Lane } from './lane-spans'
 import { ticksOf, type MapAxis } from './map-axis'
 import { laneY, type MapLayout } from './map-layout'
@@ -114,8 +115,6 @@ function HoleFlag({ x, layout, children }: { readonly x: number; readonly layout
   )
 }
 
-const labelledFromShareBehind = 0.05
-
 /** Name, groups' positions, points, and the units below the log at the right. */
 function LaneTexts({ lane, at, axis, layout }: { readonly lane: Lane; readonly at: number; readonly axis: MapAxis; readonly layout: MapLayout }) {
   const format = useFormat()
@@ -136,24 +135,17 @@ function LaneTexts({ lane, at, axis, layout }: { readonly lane: Lane; readonly a
       {lanePoints(lane, axis).map(point => (
         <PointGlyph key={`${point.unitClass}${point.x}`} unitClass={point.unitClass} x={layout.left + point.x} y={y + layout.barHeight / 2} />
       ))}
-      {lane.groups.map(({ group, physicalOffset }) => {
-        const x = axis.x(physicalOffset)
-        if (x < 0 || x > axis.width) return null
-        const isBehind = 1 - x / axis.width > labelledFromShareBehind
-        const labelWidth = group.length * 6 + 10
-        const flips = x + labelWidth + 12 > axis.width
-        return (
-          <g key={group} className={classes.groupMark} transform={`translate(${layout.left + x} ${y + layout.barHeight / 2})`}>
-            <path d="M0-6l4.5 11h-9z" />
-            {isBehind && (
-              <>
-                <rect x={flips ? -8 - labelWidth : 8} y="-8" width={labelWidth} height="16" rx="3" />
-                <text x={flips ? -3 - labelWidth : 13} y="4">{group}</text>
-              </>
-            )}
-          </g>
-        )
-      })}
+      {groupMarks(lane.groups, axis).map(({ group, x, label }) => (
+        <g key={group} className={classes.groupMark} transform={`translate(${layout.left} ${y + layout.barHeight / 2})`}>
+          <path d="M0-6l4.5 11h-9z" transform={`translate(${x} 0)`} />
+          {label && (
+            <>
+              <rect x={label.left} y="-8" width={label.width} height="16" rx="3" />
+              <text x={label.left + 5} y="4">{label.text}</text>
+            </>
+          )}
+        </g>
+      ))}
     </g>
   )
 }

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FSWatcher, watch } from 'chokidar'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createChangeBatch, type StoreChange } from '../../../electron/host/change-batch'
 import { ConfigurationChanges } from '../../../electron/host/configuration-changes'
 import { DirectoryTrees } from '../../../electron/host/directory-trees'
@@ -214,6 +214,25 @@ test('what is repeated waits for its end, and for its pause', async () => {
   ends[1]?.()
   await new Promise(setImmediate)
   expect(timers.pending).toBe(0)
+})
+
+test.each([
+  { share: undefined, pause: 60_000 },
+  { share: 1 / 20, pause: 5_000 },
+])('what takes 200 ms is repeated after $pause ms where $share of the time is its own', async ({ share, pause }) => {
+  const timers = new ManualTimers()
+  const clock = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(200)
+  onTestFinished(() => clock.mockRestore())
+  let runs = 0
+  const end = repeatedly(timers, 5_000, async () => void (runs += 1), share === undefined ? undefined : () => share)
+  timers.pass(5_000)
+  await new Promise(setImmediate)
+  clock.mockRestore()
+  timers.pass(pause - 1)
+  expect(runs).toBe(1)
+  timers.pass(1)
+  expect(runs).toBe(2)
+  end()
 })
 
 /** Real time, made fifty times as fast. */
