@@ -10,7 +10,7 @@ const LABELLED_FROM_SHARE_BEHIND = 0.05
 const BESIDE_MARK = 8
 const widthOf = (text: string): number => text.length * 6 + 10
 
-/** The groups in view from left to right. A name that would lie over another's is counted behind that: `GID_a +2`. */
+/** The groups in view from left to right. A name that would lie over another's is counted behind that, beside the last of them: `GID_a +2`. */
 export function groupMarks(groups: readonly { readonly group: string; readonly physicalOffset: number }[], axis: { readonly width: number; x(offset: number): number }): GroupMark[] {
   const marks: GroupMark[] = []
   let last: { at: number; group: string; more: number } | undefined
@@ -22,7 +22,7 @@ export function groupMarks(groups: readonly { readonly group: string; readonly p
     marks.push({ group, x, label: isCovered ? undefined : label })
     if (isCovered && last) {
       last.more += 1
-      marks[last.at] = { ...before, label: labelAt(before.x, `${last.group} +${last.more}`, axis.width) }
+      marks[last.at] = { ...before, label: labelAt(x, `${last.group} +${last.more}`, axis.width) }
     } else if (label) last = { at: marks.length - 1, group, more: 0 }
   }
   return marks

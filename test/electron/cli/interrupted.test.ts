@@ -145,7 +145,8 @@ describe('reading', () => {
     const to = join(home, 'exported')
     const env = { NODE_OPTIONS: `--import ${stopAtCall}`, STOP_AT_CALL: String(call), STOP_SIGNAL: 'SIGINT', ...(presses === 'one' ? {} : { STOP_TWICE: '1' }) }
     const { code, out, err } = runCli(['export', root, '--topic', 'orders', '--to', to, '--format', format], { env })
-    expect([code, out, err]).toEqual([INTERRUPTED, '', presses === 'one' ? 'interrupted: stopped on request\n' : ''])
+    // A slow machine has had the time to say how far it is.
+    expect([code, out, err.replaceAll(/^.+ \(\d+ %\).*\n/gm, '')]).toEqual([INTERRUPTED, '', presses === 'one' ? 'interrupted: stopped on request\n' : ''])
     expect(existsSync(to) ? readdirSync(to) : []).toEqual([])
     expect(readdirSync(home).filter(name => name.startsWith('.'))).toEqual([])
     untouched()

@@ -11,6 +11,8 @@ describe('groups on a lane', () => {
   test('that stand close are counted behind the first', () =>
     expect(texts(at(['a', 100], ['b', 102], ['c', 104], ['d', 400]))).toEqual([['a', 'a +2'], ['b', undefined], ['c', undefined], ['d', 'd']]))
 
+  test('that stand close have the name beside the last of them, over none', () => expect(at(['a', 100], ['b', 102], ['c', 110])[0]!.label!.left).toBe(118))
+
   test('that keep up have a mark and no name', () => expect(texts(at(['a', 990]))).toEqual([['a', undefined]]))
 
   test('out of view are not there', () => expect(at(['a', -1], ['b', 1001])).toEqual([]))
