@@ -1,6 +1,6 @@
 import type { CheckDocument, FindingWords } from '../../shared/contract/documents'
 import { findingCodes } from '../../shared/store/checks/finding'
-import type { Repair } from '../../shared/store/cleanup/plan'
+import { repairArgument } from '../../shared/store/cleanup/repair-code'
 import { exitCodeForFindings, type ExitCode } from './exit-codes'
 import { print, withStore, type Invocation } from './invocation'
 import type { Style } from './paint'
@@ -62,8 +62,6 @@ function report({ words, paint }: Invocation, { findings, summary, scanned }: Ch
 
 /** One by one where there are few; all at once with the bare code. */
 const SHOWN_REPAIRS = 3
-
-const repairArgument = ({ code, place }: Repair): string => (place === undefined ? code : `${code}=${place}`)
 
 type Run = [FindingWords, ...FindingWords[]]
 

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../../shared/contract/contract'
 import type { Lang } from '../../../shared/contract/schemas'
+import { repairArgument } from '../../../shared/store/cleanup/repair-code'
 import { figuresIn } from '../../../shared/words/figures'
 import { inUseWords } from '../../../shared/words/in-use-words'
 import { namesIn } from '../../../shared/words/names'
@@ -53,6 +54,8 @@ export function htmlReport({ inspect, check, forecast, lang, timeZone, redact, m
       ...(finding.subject.path === undefined ? [] : [[words.where, `<code>${text(finding.subject.path)}</code>`] as const]),
       [words.consequence, text(finding.consequence)],
       [words.remedy, text(finding.remedy)],
+      ...(finding.mendedBy?.kind === 'repair' ? [[words.repair, `<code>${text(`plan DIR --repair ${repairArgument(finding.mendedBy)}`)}</code>`] as const] : []),
+      ...(finding.notMended === undefined || finding.severity === 'info' ? [] : [[words.repair, text(finding.notMended.message)] as const]),
       ...(finding.evidence === undefined || redact ? [] : [[words.bytesThere, `<code>${text(`${finding.evidence.path}:${finding.evidence.at}`)} ${text(finding.evidence.hex)}</code>`] as const]),
     ])}</article>`
 

@@ -4,3 +4,6 @@ export const repairCodes = [
   'tiered-metadata-unreadable', 'tiered-hole', 'tiered-ghost', 'tiered-size-mismatch', 'tiered-misaligned', 'tiered-stray',
 ] as const
 export type RepairCode = (typeof repairCodes)[number]
+
+/** A repair as the command line takes it: `plan DIR --repair tiered-hole=PLACE`. */
+export const repairArgument = ({ code, place }: { readonly code: RepairCode; readonly place?: string | undefined }): string => (place === undefined ? code : `${code}=${place}`)

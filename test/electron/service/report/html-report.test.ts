@@ -38,6 +38,21 @@ describe('the report of the sample store', () => {
     for (const { group } of inspect.groups) expect(html).toContain(`<td>${group}</td>`)
   })
 
+  test('says of each finding which repair mends it, or why none does', () => {
+    const [some] = documents.check.findings
+    const html = reported({
+      check: {
+        ...documents.check,
+        findings: [
+          { ...some!, severity: 'error', mendedBy: { kind: 'repair', code: 'tiered-hole', place: 'orders/0' } },
+          { ...some!, severity: 'error', mendedBy: undefined, notMended: { reason: 'not-rebuilt', message: 'no <repair>' } },
+        ],
+      },
+    })
+    expect(html).toContain('<code>plan DIR --repair tiered-hole=orders/0</code>')
+    expect(html).toContain('no &#60;repair&#62;')
+  })
+
   test('is made by the service in each language, and needs nothing from elsewhere', async () => {
     const { html } = await client.call('storeReport', { storeId, lang: 'zh', redact: false, timeZone: 'UTC' })
     expect(html).toContain('存储报告')
