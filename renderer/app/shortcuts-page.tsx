@@ -20,7 +20,7 @@ const groups = [
     ],
   },
   { name: 'tables', rows: [['row', '↑ ↓'], ['ends', 'Home End'], ['page', 'PgUp PgDn'], ['detail', 'Enter'], ['copy', 'mod C']] },
-  { name: 'map', rows: [['segment', '← →'], ['tenSegments', 'Shift ← →'], ['lane', '↑ ↓'], ['zoom', '+ − 0'], ['hole', 'H'], ['dangling', 'D'], ['asTable', 'T']] },
+  { name: 'map', rows: [['segment', '← →'], ['tenSegments', 'Shift ← →'], ['lane', '↑ ↓'], ['open', 'Enter'], ['zoom', '+ − 0'], ['hole', 'H'], ['dangling', 'D'], ['asTable', 'T']] },
 ] as const
 
 interface ShortcutsPage {

@@ -114,7 +114,7 @@ export const frameEn = {
     },
     places: { overview: 'Overview', findings: 'Findings', nextStart: 'Next start', retention: 'Retention', messages: 'Messages', groups: 'Consumer groups', compare: 'Compare', segments: 'Commitlog segments', queues: 'Consume queues', index: 'Index files', tiered: 'Tiered store' },
     tables: { row: 'Row before, row after', ends: 'First row, last row', page: 'One page', detail: 'Open the detail', copy: 'Copy what is selected' },
-    map: { segment: 'Segment before, after', tenSegments: 'Ten segments', lane: 'Lane above, below', zoom: 'Zoom in, out, show all', hole: 'Next hole', dangling: 'Next dangling run', asTable: 'The map as a table' },
+    map: { segment: 'Segment before, after', tenSegments: 'Ten segments', lane: 'Lane above, below', open: 'Open a segment, or a topic into its queues', zoom: 'Zoom in, out, show all', hole: 'Next hole', dangling: 'Next dangling run', asTable: 'The map as a table' },
   },
 }
 
@@ -231,6 +231,6 @@ export const frameZh: Translated<typeof frameEn> = {
     },
     places: { overview: '概览', findings: '发现', nextStart: '下次启动', retention: '保留与删除', messages: '消息', groups: '消费组', compare: '比较', segments: 'CommitLog 段', queues: '消费队列', index: '索引文件', tiered: '分层存储' },
     tables: { row: '上一行、下一行', ends: '首行、末行', page: '一页', detail: '打开详情', copy: '复制所选' },
-    map: { segment: '上一段、下一段', tenSegments: '十个段', lane: '上一行、下一行', zoom: '放大、缩小、显示全部', hole: '下一个空洞', dangling: '下一处悬空', asTable: '以表格显示' },
+    map: { segment: '上一段、下一段', tenSegments: '十个段', lane: '上一行、下一行', open: '打开段，或将 Topic 展开为队列', zoom: '放大、缩小、显示全部', hole: '下一个空洞', dangling: '下一处悬空', asTable: '以表格显示' },
   },
 }

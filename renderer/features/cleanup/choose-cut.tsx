@@ -120,6 +120,7 @@ export function ChooseCut({ storeId, cut, lineBy }: { readonly storeId: string; 
               cut={{
                 offset: line,
                 wall: { offset: newest?.baseOffset ?? start, reason: t('cleanup.wall') },
+                messages: plan.data && new Map(plan.data.effects.topics.map(({ topic, messages }) => [topic, messages])),
                 onMove: offset => choose(offset <= start ? { kind: 'dangling' } : { kind: 'keep-from', physicalOffset: offset }),
               }}
             />

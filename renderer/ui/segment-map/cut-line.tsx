@@ -14,6 +14,8 @@ export interface Cut {
   readonly offset: number
   /** The last base the line can stand on, and why not further. */
   readonly wall: { readonly offset: number; readonly reason: string }
+  /** Messages that go, by topic; absent while that is worked out. */
+  readonly messages?: ReadonlyMap<string, number> | undefined
   onMove(offset: number): void
 }
 

@@ -1,8 +1,6 @@
-import type { SegmentMap } from '../../../shared/contract/schemas'
 import { bySeverity, isSerious, type LegendClass } from '../unit-class'
 import type { MapAxis } from './map-axis'
-
-export type Lane = SegmentMap['lanes'][number]
+import type { Lane } from './opened-lanes'
 
 /** A run of pixel columns that look alike: what a lane's bar is painted from. */
 export interface Span {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { SegmentMap } from '../../../shared/contract/schemas'
 import { useFormat } from '../../i18n/format'
 import type { MapPlace } from './map-place'
+import { laneName, type DrawnMap } from './opened-lanes'
 import classes from './segment-map.module.css'
 
 interface HoverCardProps {
-  readonly map: SegmentMap
+  readonly map: DrawnMap
   readonly place: MapPlace
   /** It stays, and its figures can be chosen and copied. */
   readonly isPinned: boolean
@@ -31,7 +31,8 @@ export function MapHoverCard({ map, place, isPinned, left, top }: HoverCardProps
         {segment && <Fact name={t('map.state')}>{t(`map.segmentState.${segment.state}`)}</Fact>}
         {lane && (
           <>
-            <Fact name={t('map.topic')}>{t('map.topicQueues', { topic: lane.topic, count: lane.queueCount })}</Fact>
+            <Fact name={t('map.topic')}>{lane.queueId === undefined ? t('map.topicQueues', { topic: lane.topic, count: lane.queueCount }) : laneName(lane)}</Fact>
+            {lane.isOpen && lane.queueCount > lane.queues.length && <Fact name={t('map.queuesShown')}>{format.exact(lane.queues.length)}</Fact>}
             <Fact name={t('unitClass.ok')}>{format.exact(lane.units.ok)}</Fact>
             {lane.units.expiredVisible > 0 && <Fact name={t('unitClass.expired-visible')}>{format.exact(lane.units.expiredVisible)}</Fact>}
             {lane.units.expiredHidden > 0 && <Fact name={t('unitClass.expired-hidden')}>{format.exact(lane.units.expiredHidden)}</Fact>}
@@ -54,7 +55,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: st
   )
 }
 
-function factsOf({ segments }: SegmentMap, at: number) {
+function factsOf({ segments }: DrawnMap, at: number) {
   const base = segments.baseOffset[at]
   if (base === undefined) return undefined
   return {

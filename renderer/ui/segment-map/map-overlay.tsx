@@ -1,26 +1,27 @@
 import { useTranslation } from 'react-i18next'
-import type { SegmentMap } from '../../../shared/contract/schemas'
 import { useFormat } from '../../i18n/format'
+import type { Cut } from './cut-line'
 import { groupMarks } from './group-marks'
-import { lanePoints, type Lane } from './lane-spans'
+import { lanePoints } from './lane-spans'
 import { ticksOf, type MapAxis } from './map-axis'
 import { laneY, type MapLayout } from './map-layout'
+import { laneName, type DrawnMap, type Lane } from './opened-lanes'
 import { PointGlyph } from './point-glyph'
 import classes from './segment-map.module.css'
 
 interface OverlayProps {
-  readonly map: SegmentMap
+  readonly map: DrawnMap
   readonly axis: MapAxis
   readonly layout: MapLayout
   readonly hoveredLane: number | undefined
   /** x of the hair on the axis. */
   readonly hair: number | undefined
-  /** With a cut line its flag stands where the foot's words are. */
-  readonly hasCut: boolean
+  /** Its flag stands where the foot's words are, and the lanes say what goes. */
+  readonly cut: Cut | undefined
 }
 
 /** Text, lines and marks of the map, over the painted cells. */
-export function MapOverlay({ map, axis, layout, hoveredLane, hair, hasCut }: OverlayProps) {
+export function MapOverlay({ map, axis, layout, hoveredLane, hair, cut }: OverlayProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const startX = layout.left + axis.voidWidth
@@ -43,20 +44,20 @@ export function MapOverlay({ map, axis, layout, hoveredLane, hair, hasCut }: Ove
         </HoleFlag>
       ))}
       {map.lanes.map((lane, at) => (
-        <LaneTexts key={lane.topic} lane={lane} at={at} axis={axis} layout={layout} />
+        <LaneTexts key={laneName(lane)} lane={lane} at={at} axis={axis} layout={layout} goes={cut?.messages} />
       ))}
       {axis.view.start <= axis.minOffset && <line className={classes.logStart} x1={startX - 0.5} x2={startX - 0.5} y1="12" y2={layout.bottom} />}
       {hasAhead && endX <= axis.width && (
         <line className={classes.lastRecord} x1={layout.left + endX} x2={layout.left + endX} y1={layout.log.top - 6} y2={layout.bottom} />
       )}
-      {!hasCut && <FootTexts map={map} axis={axis} layout={layout} hasAhead={hasAhead} />}
+      {!cut && <FootTexts map={map} axis={axis} layout={layout} hasAhead={hasAhead} />}
       {hair !== undefined && <line className={classes.hair} x1={layout.left + hair} x2={layout.left + hair} y1={layout.log.top - 6} y2={layout.bottom} />}
     </svg>
   )
 }
 
 interface FootProps {
-  readonly map: SegmentMap
+  readonly map: DrawnMap
   readonly axis: MapAxis
   readonly layout: MapLayout
   readonly hasAhead: boolean
@@ -83,7 +84,7 @@ function FootTexts({ map, axis, layout, hasAhead }: FootProps) {
 /** The first tick's text stands wholly to the right of its place, the second's half to the left. */
 const roomForFirstTick = 140
 
-function Ticks({ map, axis, layout }: { readonly map: SegmentMap; readonly axis: MapAxis; readonly layout: MapLayout }) {
+function Ticks({ map, axis, layout }: { readonly map: DrawnMap; readonly axis: MapAxis; readonly layout: MapLayout }) {
   const format = useFormat()
   const ticks = ticksOf(axis)
   return ticks.map((offset, at) => {
@@ -115,21 +116,34 @@ function HoleFlag({ x, layout, children }: { readonly x: number; readonly layout
   )
 }
 
-/** Name, groups' positions, points, and the units below the log at the right. */
-function LaneTexts({ lane, at, axis, layout }: { readonly lane: Lane; readonly at: number; readonly axis: MapAxis; readonly layout: MapLayout }) {
+interface LaneProps {
+  readonly lane: Lane
+  readonly at: number
+  readonly axis: MapAxis
+  readonly layout: MapLayout
+  /** Messages that a cut takes, by topic. */
+  readonly goes: Cut['messages']
+}
+
+/** Name, groups' positions, points, and at the right the units below the log, or with a cut the messages that go. */
+function LaneTexts({ lane, at, axis, layout, goes }: LaneProps) {
   const format = useFormat()
   const y = laneY(layout, at)
   const baseline = y + layout.barHeight / 2 + 4
+  const isQueue = lane.queueId !== undefined
   const below = lane.units.expiredVisible + lane.units.expiredHidden
+  const figure = goes === undefined ? below : isQueue ? 0 : (goes.get(lane.topic) ?? 0)
+  const isSerious = goes === undefined && lane.units.expiredVisible > 0
   const nameFits = Math.floor((layout.left - 12) / 7)
+  const name = isQueue ? `/${lane.queueId}` : lane.isOpen ? `▾ ${lane.topic}` : lane.topic
   return (
     <g>
-      <text className={classes.dark} x={layout.left - 10} y={baseline} textAnchor="end">
-        {lane.topic.length > nameFits ? `${lane.topic.slice(0, nameFits - 1)}…` : lane.topic}
+      <text className={isQueue ? undefined : classes.dark} x={layout.left - 10} y={baseline} textAnchor="end">
+        {name.length > nameFits ? `${name.slice(0, nameFits - 1)}…` : name}
       </text>
-      {below > 0 && (
-        <text className={lane.units.expiredVisible > 0 ? classes.serious : undefined} x={layout.left + axis.width + 10} y={baseline}>
-          {format.short(below)}
+      {figure > 0 && (
+        <text className={isSerious ? classes.serious : undefined} x={layout.left + axis.width + 10} y={baseline}>
+          {format.short(figure)}
         </text>
       )}
       {lanePoints(lane, axis).map(point => (

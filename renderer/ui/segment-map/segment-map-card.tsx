@@ -17,6 +17,7 @@ import { zoomed } from './map-axis'
 import { ChosenSegments } from './chosen-segments'
 import { MapBrush } from './map-brush'
 import { MapTable } from './map-table'
+import { openedLanes } from './opened-lanes'
 import { SegmentMap } from './segment-map'
 import { timeScale } from './time-scale'
 import classes from './segment-map.module.css'
@@ -80,6 +81,8 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, firstLane, 
   const [chosen, setChosen] = useState<Range>()
   const [byTime, setByTime] = useState(false)
   const time = useMemo(() => timeScale(map), [map])
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const drawn = useMemo(() => ({ ...map, lanes: openedLanes(map.lanes, open) }), [map, open])
   const view = zoomedView ?? whole
   const onView = useCallback((next: Range) => setView(next.start <= whole.start && next.end >= whole.end ? undefined : next), [whole])
   const zoomBy = (factor: number): void => onView(zoomed(view, whole, (view.start + view.end) / 2, factor, map.segmentSizeBytes))
@@ -131,7 +134,7 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, firstLane, 
         ) : (
           <>
             <SegmentMap
-              map={map}
+              map={drawn}
               view={view}
               whole={whole}
               onView={onView}
@@ -141,7 +144,8 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, firstLane, 
               chosen={chosen}
               onChoose={cut ? undefined : setChosen}
               onOpenSegment={base => navigate(placeOf(storeId, 'segments', [String(base)]))}
-              onOpenTopic={topic => navigate(placeOf(storeId, 'queues', [], { text: topic }))}
+              onOpenLane={({ topic, queueId }) => navigate(queueId === undefined ? placeOf(storeId, 'queues', [], { text: topic }) : placeOf(storeId, 'queues', [topic, String(queueId)]))}
+              onToggleTopic={topic => setOpen(new Set(open.has(topic) ? [...open].filter(other => other !== topic) : [...open, topic]))}
               onTable={() => setAsTable(true)}
             />
             {(zoomedView !== undefined || map.segments.baseOffset.length >= brushFromSegments) && width > 0 && <MapBrush map={map} width={width} view={view} whole={whole} onView={onView} />}
@@ -152,7 +156,7 @@ function ReadyMap({ storeId, map, title, summary, cut, selectedBase, firstLane, 
           <UnitClassLegend shown={classesIn(map, cut !== undefined)} />
           <span className={classes.legendEnd}>
             <OtherTopics shown={map.lanes.length} total={map.totalLanes} first={firstLane} onLanes={onLanes} />
-            {t('map.gutter')}
+            {t(cut?.messages ? 'map.gutterGoes' : 'map.gutter')}
           </span>
         </div>
       </div>

@@ -1,7 +1,6 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SegmentMap as Map } from '../../../shared/contract/schemas'
 import type { Range } from '../../../shared/store/range'
 import { usePreferences } from '../../app/preferences'
 import { useFormat } from '../../i18n/format'
@@ -12,12 +11,13 @@ import { MapHoverCard } from './map-hover-card'
 import { MapOverlay } from './map-overlay'
 import { classPalette } from '../class-palette'
 import { nextDangling, segmentAt, type MapPlace } from './map-place'
+import { laneName, type DrawnMap, type Lane } from './opened-lanes'
 import { paintMap } from './paint-map'
 import { useDragPan } from './use-drag-pan'
 import classes from './segment-map.module.css'
 
 export interface SegmentMapProps {
-  readonly map: Map
+  readonly map: DrawnMap
   /** Physical offsets in view. */
   readonly view: Range
   readonly whole: Range
@@ -31,7 +31,10 @@ export interface SegmentMapProps {
   /** Shift with a click or an arrow. */
   readonly onChoose?: ((chosen: Range | undefined) => void) | undefined
   readonly onOpenSegment?: ((baseOffset: number) => void) | undefined
-  readonly onOpenTopic?: ((topic: string) => void) | undefined
+  /** Of a topic, or one of its queues. */
+  readonly onOpenLane?: ((lane: Lane) => void) | undefined
+  /** Opens a topic into its queues in place, or closes it. */
+  readonly onToggleTopic: (topic: string) => void
   /** `T`: shows the map as tables. */
   readonly onTable: () => void
 }
@@ -48,10 +51,10 @@ const cardSize = { width: 280, height: 190 }
 
 /**
  * The log and every topic's units on one physical axis. One tab stop: `← →` segment (Shift: ten), `↑ ↓` lane, `Enter`
- * opens, `+ − 0` zoom (a zoomed map can be dragged), `H` next hole, `T` table, `Esc` lets go.
+ * opens (a topic into its queues, as a click on its name does), `+ − 0` zoom (a zoomed map can be dragged), `H` next hole, `T` table, `Esc` lets go.
  */
 export function SegmentMap(props: SegmentMapProps) {
-  const { map, view, whole, onView, scale, cut, selectedBase, onOpenSegment, onOpenTopic, onTable, chosen, onChoose } = props
+  const { map, view, whole, onView, scale, cut, selectedBase, onOpenSegment, onOpenLane, onToggleTopic, onTable, chosen, onChoose } = props
   const { t } = useTranslation()
   const format = useFormat()
   const { scheme } = usePreferences()
@@ -62,6 +65,7 @@ export function SegmentMap(props: SegmentMapProps) {
   const frameRef = useMergedRef(frame, measure)
   const [pointed, setPointed] = useState<Pointed>()
   const [isPinned, setPinned] = useState(false)
+  const [isOverName, setOverName] = useState(false)
   const anchor = useRef(0)
 
   const layout = useMemo(() => mapLayout(Math.max(320, Math.floor(width)), map.lanes.length, cut !== undefined), [width, map.lanes.length, cut !== undefined])
@@ -106,7 +110,15 @@ export function SegmentMap(props: SegmentMapProps) {
     return { x, y, offset, segment: offset === undefined ? undefined : segmentAt(map, offset), lane: laneAt(layout, y), byKeyboard: false }
   }
 
+  /** The lane whose name, left of the axis, is under the pointer. */
+  function laneNamedUnder(event: MouseEvent): Lane | undefined {
+    const box = frame.current?.getBoundingClientRect()
+    const at = event.clientX - (box?.left ?? 0) < layout.left ? laneAt(layout, event.clientY - (box?.top ?? 0)) : undefined
+    return at === undefined ? undefined : map.lanes[at]
+  }
+
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
+    setOverName(laneNamedUnder(event) !== undefined)
     if (pan.onPointerMove(event)) letGo()
     else if (!isPinned) setPointed(placeUnder(event))
   }
@@ -119,6 +131,8 @@ export function SegmentMap(props: SegmentMapProps) {
   /** The first click pins the card, a second one on the same place opens it; a double click zooms, and opens nothing. */
   function onClick(event: MouseEvent): void {
     const place = placeUnder(event)
+    const named = laneNamedUnder(event)
+    if (named) return enter(named)
     if (pan.isDrag() || event.detail > 1) return
     if (event.shiftKey && onChoose && place?.segment !== undefined) chooseTo(place.segment)
     else if (isPinned && pointed && place && place.segment === pointed.segment && place.lane === pointed.lane) open(place)
@@ -131,8 +145,13 @@ export function SegmentMap(props: SegmentMapProps) {
   function open(place: MapPlace): void {
     const base = place.segment === undefined ? undefined : map.segments.baseOffset[place.segment]
     const lane = place.lane === undefined ? undefined : map.lanes[place.lane]
-    if (lane) onOpenTopic?.(lane.topic)
+    if (lane) onOpenLane?.(lane)
     else if (base !== undefined) onOpenSegment?.(base)
+  }
+
+  function enter(lane: Lane): void {
+    if (lane.queueId === undefined) onToggleTopic(lane.topic)
+    else onOpenLane?.(lane)
   }
 
   /** From the segment that was chosen first to this one, both whole. */
@@ -152,6 +171,8 @@ export function SegmentMap(props: SegmentMapProps) {
     setPointed({ x: axis.x(middle), y: layout.log.top, segment: at, lane, byKeyboard: true })
   }
 
+  const pointedLane = pointed?.lane === undefined ? undefined : map.lanes[pointed.lane]
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey) return
     const segment = pointed?.segment ?? 0
@@ -165,7 +186,7 @@ export function SegmentMap(props: SegmentMapProps) {
       End: () => pointAt(map.segments.baseOffset.length - 1, lane),
       ArrowDown: () => pointAt(segment, Math.min(map.lanes.length - 1, lane === undefined ? 0 : lane + 1)),
       ArrowUp: () => pointAt(segment, lane === undefined || lane === 0 ? undefined : lane - 1),
-      Enter: () => pointed && open(pointed),
+      Enter: () => pointed && (pointedLane ? enter(pointedLane) : open(pointed)),
       Escape: () => {
         letGo()
         onChoose?.(undefined)
@@ -192,12 +213,12 @@ export function SegmentMap(props: SegmentMapProps) {
   }
 
   const pointedBase = pointed?.segment === undefined ? undefined : map.segments.baseOffset[pointed.segment]
-  const pointedTopic = pointed?.lane === undefined ? undefined : map.lanes[pointed.lane]?.topic
   return (
     <div
       ref={frameRef}
       className={classes.map}
       data-zoomed={pan.isZoomed || undefined}
+      data-over-name={isOverName || undefined}
       style={{ height: layout.height }}
       role="application"
       aria-label={t('map.title')}
@@ -212,14 +233,14 @@ export function SegmentMap(props: SegmentMapProps) {
       onDoubleClick={() => pointedBase !== undefined && onView(zoomed(view, whole, pointedBase, 0, map.segmentSizeBytes))}
     >
       <canvas ref={canvas} className={classes.canvas} style={{ width: layout.width, height: layout.height }} aria-hidden="true" />
-      <MapOverlay map={map} axis={axis} layout={layout} hoveredLane={pointed?.lane} hair={pointed?.x} hasCut={cut !== undefined} />
+      <MapOverlay map={map} axis={axis} layout={layout} hoveredLane={pointed?.lane} hair={pointed?.x} cut={cut} />
       {cut && <CutLine cut={cut} map={map} axis={axis} layout={layout} />}
       {pointed && <MapHoverCard map={map} place={pointed} isPinned={isPinned} {...besides(pointed, layout)} />}
       <span id={hintId} hidden>
         {t('map.keys')}
       </span>
       <span role="status" className={classes.spoken}>
-        {pointed?.byKeyboard && pointedBase !== undefined ? [t('map.atSegment', { offset: format.exact(pointedBase) }), pointedTopic].filter(Boolean).join(', ') : ''}
+        {pointed?.byKeyboard && pointedBase !== undefined ? [t('map.atSegment', { offset: format.exact(pointedBase) }), pointedLane && laneName(pointedLane)].filter(Boolean).join(', ') : ''}
       </span>
     </div>
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { lanePoints, laneSpans, type Lane } from '../../../../renderer/ui/segment-map/lane-spans'
+import { lanePoints, laneSpans } from '../../../../renderer/ui/segment-map/lane-spans'
+import type { Lane } from '../../../../renderer/ui/segment-map/opened-lanes'
 import { mapAxis } from '../../../../renderer/ui/segment-map/map-axis'
 
 type Run = Lane['queues'][number]['runs'][number]

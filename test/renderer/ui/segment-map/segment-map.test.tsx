@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { SegmentMap as Map } from '../../../../shared/contract/schemas'
 import { ClientProvider } from '../../../../renderer/api/client-context'
 import { PreferencesProvider } from '../../../../renderer/app/preferences'
+import type { Cut } from '../../../../renderer/ui/segment-map/cut-line'
 import { SegmentMapCard } from '../../../../renderer/ui/segment-map/segment-map-card'
 import { fakeService } from '../../fake-client'
 
@@ -20,7 +21,8 @@ const mapFor = (first: number, limit: number): Map => ({
     modifiedTime: Array.from({ length: 29 }, () => 0),
   },
   lanes: topics.slice(first, first + limit).map(topic => ({
-    topic, queueCount: 1, lowestPhysicalOffset: null, sizeBytes: 700, units: { ok: 7, expiredVisible: 0, expiredHidden: 0, inHole: 0, ahead: 0, preBlank: 0 }, queues: [], groups: [],
+    topic, queueCount: 1, lowestPhysicalOffset: null, sizeBytes: 700, units: { ok: 7, expiredVisible: 0, expiredHidden: 0, inHole: 0, ahead: 0, preBlank: 0 }, groups: [],
+    queues: [{ queueId: 3, runs: [{ unitClass: 'ok', start: 1000, end: 2000, units: 5 }] }, { queueId: 1, runs: [{ unitClass: 'ok', start: 0, end: 1000, units: 2 }] }],
   })),
   totalLanes: topics.length,
 })
@@ -29,14 +31,15 @@ const mapFor = (first: number, limit: number): Map => ({
 const AXIS = { left: 110, width: 146 }
 const xOf = (segment: number): number => AXIS.left + ((segment + 0.5) / 30) * AXIS.width
 const LOG_Y = 50
+const NAMES_TOP = 88
 
-async function shown() {
+async function shown(cut?: Cut) {
   cleanup()
   localStorage.setItem('store-inspector.lang', 'en')
   render(
     <ClientProvider bridge={fakeService({ segmentMap: ({ lanes }) => mapFor(lanes?.offset ?? 0, lanes?.limit ?? 12) }).bridge}>
       <PreferencesProvider>
-        <SegmentMapCard storeId="s" />
+        <SegmentMapCard storeId="s" {...(cut && { cut })} />
       </PreferencesProvider>
     </ClientProvider>,
   )
@@ -105,4 +108,25 @@ test('a zoomed map is dragged along, and the click that ends it opens nothing', 
   fireEvent.click(map, { clientX: 140, clientY: LOG_Y, detail: 1 })
   expect(window.location.hash).toBe('#/s/s')
   expect(Number(nameUnder(xOf(15)))).toBeGreaterThan(Number(before))
+})
+
+test('a topic opens into its queues in place, by a click on its name or Enter, and they lead to the queue', async () => {
+  const map = await shown()
+  fireEvent.click(map, { clientX: 20, clientY: NAMES_TOP + 1 })
+  const [topic, first, second] = ['▾ topic-00', '/1', '/3'].map(name => Number(screen.getByText(name).getAttribute('y')))
+  expect([first! > topic!, second! > first!]).toEqual([true, true])
+  fireEvent.keyDown(map, { key: 'ArrowDown' })
+  fireEvent.keyDown(map, { key: 'Enter' })
+  expect(screen.queryByText('/1')).toBeNull()
+  fireEvent.keyDown(map, { key: 'Enter' })
+  fireEvent.keyDown(map, { key: 'ArrowDown' })
+  screen.getByText('Segment 0, topic-00/1')
+  fireEvent.keyDown(map, { key: 'Enter' })
+  await waitFor(() => expect(window.location.hash).toBe('#/s/s/queues/topic-00/1'))
+})
+
+test('with a cut the lanes say how many messages go', async () => {
+  await shown({ offset: 2000, wall: { offset: 28_000, reason: '' }, messages: new Map([['topic-01', 42]]), onMove: () => undefined })
+  screen.getByText('right: messages that go')
+  screen.getByText('42')
 })
