@@ -32,7 +32,7 @@ function told(invocation: Invocation, { pressure, reasons, next, segments, tiere
     ...disks.map(disk => `${words.disk}  ${words.retention.used(bytes(disk.usedBytes), bytes(disk.sizeBytes), disk.usedPercent)}  ${printable(disk.path)}`),
     ...reasons.map(({ message }) => `- ${printable(message)}`),
     ...(segments.length === 0 ? [] : [next === null ? words.retention.nothing : words.retention.next(time(next.at), next.segments, bytes(next.bytes))]),
-    ...(tiered === null ? [] : [words.retention.tiered(tiered.isDeleting, tiered.hours, tiered.segments, bytes(tiered.bytes))]),
+    ...(tiered === null ? [] : [words.retention.tiered(tiered.isDeleting, tiered.hours, tiered.segments, bytes(tiered.bytes)), ...tiered.ownTimes.map(({ topic, hours }) => `- ${words.retention.ownTime(printable(topic), hours)}`)]),
   ]
   const table = listing(
     invocation,

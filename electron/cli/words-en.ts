@@ -44,6 +44,7 @@ export const en = {
     used: (used: string, size: string, percent: number) => `${percent} % used (${used} of ${size})`,
     next: (at: string, segments: number, size: string) => `next: ${plural(segments, 'segment')} (${size}) at ${at}, if a broker runs then`,
     nothing: 'next: nothing will be deleted',
+    ownTime: (topic: string, hours: number) => `of ${topic}: ${hours} hours, by the topic's reserve.time`,
     tiered: (deletes: boolean, hours: number, segments: number, size: string) =>
       deletes ? `tiered store: ${plural(segments, 'file')} (${size}) older than ${hours} hours, or without messages, go at the next hourly cleaning` : 'tiered store: tieredStoreDeleteFileEnable=false, nothing is deleted',
     due: 'old enough at', goes: 'goes at', keptBy: 'kept by',

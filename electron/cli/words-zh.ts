@@ -36,6 +36,7 @@ export const zh: Words = {
     used: (used, size, percent) => `已用 ${percent} %（${used}，共 ${size}）`,
     next: (at, segments, size) => `下一次：${at} 删除 ${segments} 个段（${size}），前提是届时有 Broker 运行`,
     nothing: '下一次：不会删除任何段',
+    ownTime: (topic, hours) => `${topic}：${hours} 小时（Topic 的 reserve.time）`,
     tiered: (deletes, hours, segments, size) => (deletes ? `分层存储：有 ${segments} 个文件（${size}）超过 ${hours} 小时或没有消息，将在下一次每小时清理时删除` : '分层存储：tieredStoreDeleteFileEnable=false，不会删除'),
     due: '到期', goes: '删除时间', keptBy: '保留原因',
     kept: { last: '最新', age: '未到期', earlier: '前面的段', hour: 'deleteWhen', 'unreadable-hours': 'deleteWhen 有误', none: '–' },

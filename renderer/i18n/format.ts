@@ -25,6 +25,8 @@ export interface Format {
   duration(ms: number): string
   /** 2 hours ago */
   ago(epochMs: number, nowMs: number): string
+  /** a, b, and c · a、b和c */
+  list(texts: readonly string[]): string
 }
 
 /** How a person wishes figures to be written; a language does not decide it. */
@@ -50,6 +52,7 @@ export function createFormat(lang: Lang, style: FigureStyle = usualStyle): Forma
   const integer = new Intl.NumberFormat(locale)
   const threeFigures = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
   const exact = (value: number): string => integer.format(value)
@@ -69,6 +72,7 @@ export function createFormat(lang: Lang, style: FigureStyle = usualStyle): Forma
   return {
     lang,
     exact,
+    list: texts => conjunction.format(texts),
     short: value =>
       value < 10_000
         ? exact(value)

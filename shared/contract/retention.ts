@@ -43,6 +43,7 @@ export const retentionDocument = z.object({
       keptBy: z.enum(['last', 'age', 'earlier', 'hour', 'unreadable-hours']).nullable(),
     }),
   ),
-  tiered: z.object({ isDeleting: z.boolean(), hours: z.number(), segments: count, bytes: count }).nullable(),
+  /** `ownTimes`: topics whose reserve.time says otherwise. */
+  tiered: z.object({ isDeleting: z.boolean(), hours: z.number(), ownTimes: z.array(z.object({ topic: z.string(), hours: z.number() })), segments: count, bytes: count }).nullable(),
 })
 export type RetentionDocument = z.infer<typeof retentionDocument>

@@ -60,6 +60,9 @@ function Next({ document: { next, tiered } }: { readonly document: RetentionDocu
       {tiered !== null && (
         <p>{tiered.isDeleting ? t('retention.tiered', { count: tiered.segments, n: format.exact(tiered.segments), size: format.bytes(tiered.bytes), hours: format.exact(tiered.hours) }) : t('retention.tieredOff')}</p>
       )}
+      {tiered !== null && tiered.isDeleting && tiered.ownTimes.length > 0 && (
+        <p>{t('retention.ownTimes', { topics: format.list(tiered.ownTimes.map(({ topic, hours }) => t('retention.ownTime', { topic, hours: format.exact(hours) }))) })}</p>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { SegmentPicture, StoreSnapshot } from '../snapshot/snapshot'
+import type { SegmentPicture, StoreSnapshot, TieredFlatFile } from '../snapshot/snapshot'
 import { LAST_MOMENT } from './clock'
 import { type Disk, pressureOf } from './disks'
 import { reasonsOf } from './reasons'
@@ -77,15 +77,21 @@ function nextOf(segments: readonly SegmentRetention[]): Retention['next'] {
   return { at, segments: going.length, bytes: going.reduce((sum, { allocatedBytes }) => sum + allocatedBytes, 0) }
 }
 
-/** `FlatAppendFile.destroyExpiredFile`, hourly: by the times in the metadata; a file without messages counts as expired (store-format B.10). */
+/**
+ * `FlatAppendFile.destroyExpiredFile`, hourly: by the times in the metadata; a file without messages counts as expired (store-format B.10).
+ * A topic's own reserve.time comes before the broker's.
+ */
 function tieredRetentionOf({ tiered }: StoreSnapshot, { tieredStoreFileReservedTime, tieredStoreDeleteFileEnable }: RetentionSettings, now: number): TieredRetention | null {
   if (tiered === undefined) return null
-  const oldest = now - tieredStoreFileReservedTime.value * HOUR_MS
-  const due = tiered.queues.flatMap(({ commitLog, consumeQueue }) =>
-    [commitLog, consumeQueue].flatMap(({ segments }) => {
-      const kept = segments.findIndex(({ endTimestamp }) => endTimestamp !== null && endTimestamp >= oldest)
-      return segments.slice(0, kept === -1 ? undefined : kept)
-    }),
-  )
-  return { isDeleting: tieredStoreDeleteFileEnable.value, hours: tieredStoreFileReservedTime.value, segments: due.length, bytes: due.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }
+  const hours = tieredStoreFileReservedTime.value
+  const ownHours = new Map(tiered.ownTimes.map(own => [own.topic, own.hours]))
+  const expired = ({ segments }: TieredFlatFile, keptHours: number): TieredFlatFile['segments'] => {
+    const kept = segments.findIndex(({ endTimestamp }) => endTimestamp !== null && endTimestamp >= now - keptHours * HOUR_MS)
+    return segments.slice(0, kept === -1 ? undefined : kept)
+  }
+  const due = [
+    ...tiered.queues.flatMap(({ topic, commitLog, consumeQueue }) => [commitLog, consumeQueue].flatMap(file => expired(file, ownHours.get(topic) ?? hours))),
+    ...(tiered.index === null ? [] : expired(tiered.index, hours)),
+  ]
+  return { isDeleting: tieredStoreDeleteFileEnable.value, hours, ownTimes: tiered.ownTimes, segments: due.length, bytes: due.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }
 }

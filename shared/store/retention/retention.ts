@@ -43,6 +43,8 @@ export interface RetentionSurroundings {
 export interface TieredRetention {
   readonly isDeleting: boolean
   readonly hours: number
+  /** Topics that keep longer, or shorter. */
+  readonly ownTimes: readonly { readonly topic: string; readonly hours: number }[]
   readonly segments: number
   readonly bytes: number
 }

@@ -298,6 +298,8 @@ export interface TieredSnapshot {
   readonly metadata: 'ok' | 'absent' | 'unreadable'
   readonly queues: readonly TieredQueuePicture[]
   readonly index: TieredFlatFile | null
+  /** Topics that have a reserve.time of their own. */
+  readonly ownTimes: readonly { readonly topic: string; readonly hours: number }[]
   /** Files below the cluster folder that no row knows, and rows that contradict themselves. */
   readonly strays: readonly TieredStray[]
   readonly inconsistencies: readonly TieredInconsistency[]

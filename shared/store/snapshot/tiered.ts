@@ -74,6 +74,7 @@ export function readTiered(input: TieredInput): TieredSnapshot {
     metadata: metadata !== undefined ? 'ok' : metadataPath !== null && files.stat(metadataPath) !== undefined ? 'unreadable' : 'absent',
     queues: queues.sort(byTopicAndId),
     index,
+    ownTimes: (metadata?.topics ?? []).flatMap(({ topic, reserveTime }) => (reserveTime > 0 ? [{ topic, hours: reserveTime }] : [])),
     strays: findStrays(census, root, ownFolders(clusterRoot, metadata === undefined ? undefined : brokers, input.configuration.get('brokerName')), known),
     inconsistencies,
   }

@@ -17,13 +17,13 @@ const document: RetentionDocument = {
     { path: 'commitlog/0', baseOffset: 0, allocatedBytes: 1024, modifiedTime: 0, dueTime: 0, goesAt: 0, keptBy: 'hour' },
     { path: 'commitlog/1', baseOffset: 1024, allocatedBytes: 1024, modifiedTime: 0, dueTime: 0, goesAt: null, keptBy: 'last' },
   ],
-  tiered: { isDeleting: true, hours: 72, segments: 3, bytes: 512 },
+  tiered: { isDeleting: true, hours: 72, ownTimes: [{ topic: 'orders', hours: 12 }], segments: 3, bytes: 512 },
 }
 
 test('why segments stay and when they go is told, and for machines is the document', async () => {
   const { code, out, calls } = await runWith(['retention', '/store', '--time-zone', 'Asia/Shanghai'], { retentionDocument: document })
   expect([code, calls.at(-1)]).toEqual([0, ['retentionDocument', { storeId: 's1', lang: 'en', timeZone: 'Asia/Shanghai' }]])
-  expect(out).toMatch(/half full[^]*50 % used[^]*The newest stays[^]*next: 1 segment[^]*tiered store: 3 files[^]*commitlog\/0[^]*deleteWhen[^]*commitlog\/1[^]*newest/)
+  expect(out).toMatch(/half full[^]*50 % used[^]*The newest stays[^]*next: 1 segment[^]*tiered store: 3 files[^]*- of orders: 12 hours[^]*commitlog\/0[^]*deleteWhen[^]*commitlog\/1[^]*newest/)
   expect((await runWith(['retention', '/store', '--lang', 'zh'], { retentionDocument: { ...document, next: null } })).out).toMatch(/不会删除任何段[^]*保留原因/)
   expect(JSON.parse((await runWith(['retention', '/store', '--json'], { retentionDocument: document })).out)).toEqual(document)
 })

@@ -26,6 +26,11 @@ test.each([
   expect(await screen.findByText(title)).toBeTruthy()
 })
 
+test('topics of the tiered store that keep longer are named', async () => {
+  show({ tiered: { isDeleting: true, hours: 72, ownTimes: [{ topic: 'orders', hours: 12 }, { topic: 'logs', hours: 720 }], segments: 3, bytes: 512 } })
+  await screen.findByText('With a reserve.time of their own: orders 12 h and logs 720 h.')
+})
+
 test('the overview tells the first reasons and leads here', async () => {
   renderApp({ ...fakeStore('small'), retentionDocument: () => fakeRetention() }, '#/s/small/overview')
   await screen.findByText('1 segment waits for 04:00.')

@@ -109,7 +109,7 @@ export const indexFileUpTo = (end: number, changes: Partial<IndexPicture> = {}):
 /** One queue, orders/0: a log of three rows of 100 bytes, a consume queue of two rows of 200 bytes from queue offset 0 on. */
 export const tieredOf = (changes: Partial<TieredSnapshot> = {}, queue: Partial<TieredQueuePicture> = {}): TieredSnapshot => ({
   root: '/data/tiered', clusterRoot: '/data/tiered/212d6b50_DefaultCluster', metadataPath: '/data/store/config/tieredStoreMetadata.json', metadata: 'ok',
-  queues: [tieredQueueOf(queue)], index: null, strays: [], inconsistencies: [], ...changes,
+  queues: [tieredQueueOf(queue)], index: null, ownTimes: [], strays: [], inconsistencies: [], ...changes,
 })
 
 export const tieredQueueOf = (changes: Partial<TieredQueuePicture> = {}): TieredQueuePicture => ({

@@ -169,7 +169,10 @@ test('the tiered store goes by the times of its metadata, what has none first', 
   const rows = [null, NOW - 80 * HOUR, NOW - 10 * HOUR, NOW - 90 * HOUR].map(endTimestamp => ({ ...segment, endTimestamp, sizeBytes: 1000 }))
   const store = { ...built, tiered: { ...built.tiered!, queues: [{ ...queue!, commitLog: { ...queue!.commitLog, segments: rows }, consumeQueue: { ...queue!.consumeQueue, segments: [] } }] } }
   const { tiered } = foretellRetention(store, { configuration: new Map([['tieredStoreDeleteFileEnable', 'false']]), disks: [], clock: clockIn('UTC'), now: NOW })
-  expect(tiered).toEqual({ isDeleting: false, hours: 72, segments: 2, bytes: 2000 })
+  expect(tiered).toEqual({ isDeleting: false, hours: 72, ownTimes: [], segments: 2, bytes: 2000 })
+  const ownTimes = [{ topic: queue!.topic, hours: 100 }, { topic: 'another', hours: 1 }]
+  const longer = foretellRetention({ ...store, tiered: { ...store.tiered, ownTimes } }, { configuration: new Map(), disks: [], clock: clockIn('UTC'), now: NOW })
+  expect(longer.tiered).toEqual({ isDeleting: true, hours: 72, ownTimes, segments: 1, bytes: 1000 })
 })
 
 test('a built store is as old as its files say', () => {
