@@ -11,7 +11,7 @@ import { drawWith, randomSpec } from './random-spec'
 import { seededFaults } from './seeded-faults'
 
 /** `SEEDS=2000` draws more stores; `SEED=17` one. */
-const seeds = process.env['SEED'] === undefined ? Array.from({ length: Number(process.env['SEEDS'] ?? 60) }, (_, at) => at + 1) : [Number(process.env['SEED'])]
+const seeds = process.env['SEED'] === undefined ? Array.from({ length: Number(process.env['SEEDS'] ?? 40) }, (_, at) => at + 1) : [Number(process.env['SEED'])]
 
 function findingsOf(files: readonly BuiltFile[], depth: 'quick' | 'deep'): readonly Finding[] {
   const memory = inMemory(files)

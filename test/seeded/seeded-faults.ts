@@ -1,4 +1,4 @@
-import type { BuiltFile } from '../../shared/store/builders/built-file'
+import { builtText, type BuiltFile } from '../../shared/store/builders/built-file'
 import { encodePreBlankUnit, encodeUnit } from '../../shared/store/builders/encode-unit'
 import * as faults from '../../shared/store/builders/faults'
 import type { Finding, FindingCode } from '../../shared/store/checks/finding'
@@ -7,6 +7,7 @@ import { COMPACTION_LOG, COMPACTION_QUEUE, withCompaction } from '../helpers/wit
 import { EXT_UNIT_BYTES, withExtension } from '../helpers/with-extension'
 import { slotOf, TIMER_LOG_BYTES, TIMERS_WRITTEN_AT, withTimers } from '../helpers/with-timers'
 import type { Draw } from './random-spec'
+import { seededTieredFaults } from './seeded-tiered-faults'
 import { baseOf, endOfLog, queuesOf, sizeOfSegments, type Unit, unitsOf } from './truth'
 
 /** One damage drawn at random, and the finding that must tell it, with its place. */
@@ -19,7 +20,7 @@ export interface SeededFault {
 }
 
 /** Draws a place for its damage; undefined where the store has none. */
-type Generator = (files: readonly BuiltFile[], draw: Draw) => SeededFault | undefined
+export type Generator = (files: readonly BuiltFile[], draw: Draw) => SeededFault | undefined
 
 interface Place {
   readonly queue: faults.QueueName
@@ -218,7 +219,110 @@ export const seededFaults: Readonly<Record<string, Generator>> = {
     const file = files.find(({ path }) => path === 'store/config/tieredStoreMetadata.json')
     return file && { depth: 'quick', faults: [faults.resizeFile(file.path, draw.between(1, file.sizeBytes - 3))], code: 'tiered-metadata-unreadable', isIt: () => true }
   },
+  'head files of a queue are dead': headLost((files, minimum, draw) => {
+    const dead = (name: faults.QueueName): readonly BuiltFile[] => {
+      const inOrder = faults.queueFilesOf(files, name)
+      const alive = inOrder.findIndex((file, at) => at === inOrder.length - 1 || (unitsOf([file], name).at(-1)?.physicalOffset ?? 0) >= minimum)
+      return inOrder.slice(0, alive)
+    }
+    const queue = draw.anyOf(queuesOf(files).filter(name => dead(name).length > 0))
+    return queue && { code: 'queue-dead-files', isIt: finding => isOf(queue, finding) && finding.count === dead(queue).length }
+  }),
+  'head index files are stale': headLost((files, minimum) => {
+    const inOrder = files.filter(({ path }) => path.startsWith('store/index/')).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    const alive = inOrder.findIndex((file, at) => at === inOrder.length - 1 || Number(new DataView(file.bytes.buffer, file.bytes.byteOffset).getBigInt64(24)) >= minimum)
+    return alive <= 0 ? undefined : { code: 'index-stale', isIt: finding => finding.count === alive && isOn(inOrder[0]?.path ?? '', finding) }
+  }),
+  'a group stands before the minimum': headLost((files, minimum, draw) => {
+    // What was uploaded is still served.
+    const stands = draw.anyOf(positionsOf(files).filter(({ queue }) => faults.tieredFilesOf(files, queue, 'COMMIT_LOG').length === 0).filter(({ queue }) => {
+      const expired = unitsOf(files, queue).filter(({ physicalOffset }) => physicalOffset < minimum).length
+      return expired > 0 && expired < (faults.queueFilesOf(files, queue)[0]?.sizeBytes ?? 0) / 20 && expired < unitsOf(files, queue).length
+    }))
+    if (stands === undefined) return undefined
+    const expired = unitsOf(files, stands.queue).filter(({ physicalOffset }) => physicalOffset < minimum).length
+    const committed = draw.between(0, expired - 1)
+    return { faults: [committedAt(stands, committed)], code: 'offset-below-min', isIt: finding => isOf(stands.queue, finding) && finding.subject.group === stands.group && isAt(committed, expired, finding) }
+  }),
+  'a group stands past the end of its queue': (files, draw) => {
+    const stands = draw.anyOf(positionsOf(files))
+    const end = stands && unitsOf(files, stands.queue).length
+    if (stands === undefined || end === undefined) return undefined
+    const committed = end + draw.between(1, 1_000_000)
+    return { depth: 'quick', faults: [committedAt(stands, committed)], code: 'offset-beyond-max', isIt: finding => isOf(stands.queue, finding) && finding.subject.group === stands.group && isAt(end, committed, finding) }
+  },
+  'a unit reaches over the end of a segment': (files, draw) => {
+    const place = anyUnit(files, draw)
+    const size = sizeOfSegments(files)
+    if (place === undefined) return undefined
+    const { queue, unit } = place
+    const end = (Math.floor(unit.physicalOffset / size) + 1) * size
+    if (end >= endOfLog(files)) return undefined
+    const physicalOffset = end - draw.between(1, unit.sizeBytes - 1)
+    return { depth: 'deep', faults: [faults.rewriteUnit(queue, unit.queueOffset, encodeUnit(physicalOffset, unit.sizeBytes, unit.tagsCode))], code: 'queue-unit-crosses-segment', isIt: finding => isOf(queue, finding) && isAt(unit.queueOffset, unit.queueOffset + 1, finding) }
+  },
+  'of a queue only a file of zeros is left': (files, draw) => {
+    const queue = draw.anyOf(queuesOf(files))
+    return queue && { depth: 'quick', faults: [faults.addZeroQueueFile(queue), ...faults.queueFilesOf(files, queue).map(({ path }) => faults.removeFile(path))], code: 'queue-last-file-zero', isIt: finding => isOf(queue, finding) }
+  },
+  'a directory stands among the index files': (_, draw) => {
+    const name = String(draw.between(1, 2 ** 40))
+    return { depth: 'quick', faults: [faults.addFile(`store/index/${name}/inside`, 'x')], code: 'index-stray-directory', isIt: finding => isOn(`store/index/${name}`, finding) }
+  },
+  'a file of a compacted topic has no partner': (_, draw) => {
+    const [lost, left] = draw.oneOf([[COMPACTION_LOG, COMPACTION_QUEUE], [COMPACTION_QUEUE, COMPACTION_LOG]] as const)
+    return { depth: 'quick', faults: [withCompaction('written'), faults.removeFile(lost)], code: 'compaction-pair-mismatch', isIt: finding => isOn(left, finding) }
+  },
+  'a part that a look does not read is named': () => ({ depth: 'quick', faults: [withCompaction('written')], code: 'not-read', isIt: finding => finding.facts['part'] === 'compaction' }),
+  'a topic of simple queues is said to be one of batches': (files, draw) => {
+    const topic = draw.anyOf(queuesOf(files).map(queue => queue.topic).filter(name => name !== SCHEDULE_TOPIC))
+    // 4.9 knows no attributes.
+    if (topic === undefined || !textIn(files, 'store/config/topics.json').includes('"attributes"')) return undefined
+    const asBatch = textOf('store/config/topics.json', text => {
+      const at = text.indexOf(`"${topic}":{`)
+      return text.slice(0, at) + text.slice(at).replace(/"attributes":\{\s*\}/, '"attributes":{"queue.type":"BatchCQ"}')
+    })
+    return { depth: 'quick', faults: [asBatch], code: 'batch-topic-mismatch', isIt: ({ subject }) => subject.topic === topic }
+  },
+  ...seededTieredFaults,
 }
+
+/** The oldest segments are lost, one at least stays; `make` is told where the log begins then. */
+function headLost(make: (files: readonly BuiltFile[], minimum: number, draw: Draw) => (Pick<SeededFault, 'code' | 'isIt'> & Partial<SeededFault>) | undefined): Generator {
+  return (files, draw) => {
+    const segments = faults.segmentsOf(files)
+    if (segments.length < 2) return undefined
+    const count = draw.between(1, segments.length - 1)
+    const made = make(files, baseOf(segments[count] ?? { path: '0' }), draw)
+    return made && { depth: 'quick', ...made, faults: [...(made.faults ?? []), faults.removeHeadSegments(count)] }
+  }
+}
+
+interface Position {
+  readonly group: string
+  readonly queue: faults.QueueName
+}
+
+/** Where consumerOffset.json has groups: of queues that are there. */
+function positionsOf(files: readonly BuiltFile[]): Position[] {
+  const text = textIn(files, 'store/config/consumerOffset.json')
+  return queuesOf(files).flatMap(queue => {
+    const key = `"${queue.topic}@`
+    const [group = '', positions = ''] = text.includes(key) ? text.slice(text.indexOf(key) + key.length).split(/":\{|\}/) : []
+    return new RegExp(`(?:^|,)\\s*"?${queue.queueId}"?:`).test(positions) ? [{ group, queue }] : []
+  })
+}
+
+const committedAt = ({ group, queue: { topic, queueId } }: Position, offset: number): faults.Fault =>
+  textOf('store/config/consumerOffset.json', text => {
+    const at = text.indexOf(`"${topic}@${group}":{`)
+    return text.slice(0, at) + text.slice(at).replace(new RegExp(`(?<=[{,]\\s*"?${queueId}"?:)\\d+`), String(offset))
+  })
+
+const textIn = (files: readonly BuiltFile[], path: string): string => new TextDecoder().decode(files.find(file => file.path === path)?.bytes)
+
+const textOf = (path: string, edit: (text: string) => string): faults.Fault => files =>
+  files.map(file => (file.path === path ? builtText(path, edit(textIn(files, path)), file.modifiedTime) : file))
 
 /** Entries for all units of a queue, which has more than a few; the damage is to one of the first, so that none overlaps a file's end. */
 function extension(make: (queue: faults.QueueName, unit: Unit, count: number, draw: Draw) => Omit<SeededFault, 'depth'>): Generator {
