@@ -28,7 +28,7 @@ test.each([
 
 test('topics of the tiered store that keep longer are named', async () => {
   show({ tiered: { isDeleting: true, hours: 72, ownTimes: [{ topic: 'orders', hours: 12 }, { topic: 'logs', hours: 720 }], segments: 3, bytes: 512 } })
-  await screen.findByText('With a reserve.time of their own: orders 12 h and logs 720 h.')
+  expect(await screen.findByText('With a reserve.time of their own: orders 12 h and logs 720 h.')).toBeTruthy()
 })
 
 test('the overview tells the first reasons and leads here', async () => {

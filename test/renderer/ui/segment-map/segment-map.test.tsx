@@ -127,6 +127,6 @@ test('a topic opens into its queues in place, by a click on its name or Enter, a
 
 test('with a cut the lanes say how many messages go', async () => {
   await shown({ offset: 2000, wall: { offset: 28_000, reason: '' }, messages: new Map([['topic-01', 42]]), onMove: () => undefined })
-  screen.getByText('right: messages that go')
-  screen.getByText('42')
+  expect(screen.getByText('right: messages that go')).toBeTruthy()
+  expect(screen.getByText('42')).toBeTruthy()
 })
