@@ -2,11 +2,10 @@ import { readWindow, type ByteSource } from '../bytes/byte-source'
 import type { StoreFiles } from '../bytes/store-files'
 import { UNIT_BYTES } from '../formats/consume-queue-unit'
 import { toHex } from '../formats/hex'
-import type { PhysicalOffset, QueueOffset } from '../offsets'
-import { advance } from '../offsets'
+import { advance, queueOffset, type PhysicalOffset, type QueueOffset } from '../offsets'
 import { step, type Watch } from '../progress'
 import type { Range } from '../range'
-import type { CommitLogPicture, QueueFilePicture, QueuePicture, SegmentPicture, StorePicture } from '../snapshot/snapshot'
+import type { CommitLogPicture, QueueFilePicture, QueuePicture, SegmentPicture, StorePicture, TieredQueuePicture, TieredSegmentPicture } from '../snapshot/snapshot'
 import { firstDifference } from './first-difference'
 
 const SHOWN_BYTES = 32
@@ -144,12 +143,7 @@ function segmentDifference(left: SegmentPicture, right: SegmentPicture, common: 
   return found && { physicalOffset: advance(left.baseOffset, found.at), leftPath: left.path, rightPath: right.path, leftHex: found.hex[0], rightHex: found.hex[1] }
 }
 
-interface AnyQueue {
-  readonly topic: string
-  readonly queueId: number
-  readonly minOffset: QueueOffset
-  readonly maxOffset: QueueOffset
-}
+type AnyQueue = QueuePicture | TieredQueuePicture
 
 interface Pair {
   readonly side: 'local' | 'tiered'
@@ -181,33 +175,76 @@ function compareQueues({ side, left, right }: Pair, reader: Reader | undefined):
   ]
   if (left === undefined) return differs('only-right')
   if (right === undefined) return differs('only-left')
-  const inFiles = hasFiles(left) && hasFiles(right) ? compareFiles(left, right, reader) : undefined
-  if (inFiles?.difference === 'bytes') return differs('bytes', inFiles.first)
+  const odd = compareFiles(left, right, reader)
+  if (odd?.difference === 'bytes') return differs('bytes', odd.first)
   if (left.minOffset !== right.minOffset || left.maxOffset !== right.maxOffset) return differs('range')
-  return inFiles === undefined ? [] : differs(inFiles.difference)
+  return odd === undefined ? [] : differs(odd.difference)
 }
 
-const hasFiles = (queue: AnyQueue): queue is QueuePicture => 'files' in queue
+/** One file of a queue, however the store keeps it. */
+interface ComparedFile {
+  readonly path: string
+  readonly absolutePath: string
+  readonly baseOffset: number
+  readonly isReadable: boolean
+  /** 0 where a row has no file. */
+  readonly sizeBytes: number
+  /** Of its beginning, those that messages have filled. */
+  readonly writtenBytes: number
+  /** Queue offset of its first unit; null where it has no units of one size. */
+  readonly startOffset: QueueOffset | null
+}
+
+/** A queue's files: of the local store its units; of the tiered store its units, and apart from them its records. */
+const filesOf = (queue: AnyQueue): ComparedFile[][] =>
+  'files' in queue
+    ? [queue.files.map(file => ofLocal(queue.kind, file))]
+    : [
+        queue.consumeQueue.segments.map(segment => ofTiered(segment, queueOffset(Math.floor(segment.baseOffset / UNIT_BYTES)))),
+        queue.commitLog.segments.map(segment => ofTiered(segment, null)),
+      ]
+
+/** Batch units stand for many offsets each: their files are compared whole, zeros included. */
+const ofLocal = (kind: QueuePicture['kind'], { path, absolutePath, baseOffset, sizeBytes, state, startOffset, endOffset }: QueueFilePicture): ComparedFile => ({
+  path,
+  absolutePath,
+  baseOffset,
+  isReadable: state !== 'unreadable',
+  sizeBytes,
+  writtenBytes: kind === 'batch' ? sizeBytes : Math.max(0, Math.min(sizeBytes, (endOffset - startOffset) * UNIT_BYTES)),
+  startOffset: kind === 'simple' ? startOffset : null,
+})
+
+const ofTiered = ({ path, absolutePath, baseOffset, fileSizeBytes }: TieredSegmentPicture, startOffset: QueueOffset | null): ComparedFile => ({
+  path,
+  absolutePath,
+  baseOffset,
+  isReadable: true,
+  sizeBytes: fileSizeBytes ?? 0,
+  writtenBytes: fileSizeBytes ?? 0,
+  startOffset,
+})
 
 type FilesDifference = { readonly difference: 'file-size' | 'unreadable' } | { readonly difference: 'bytes'; readonly first: NonNullable<QueueComparison['firstDifference']> }
 
-/** Files of the same name, as far as both are written; those that only one store has are told by the ranges. */
-function compareFiles(left: QueuePicture, right: QueuePicture, reader: Reader | undefined): FilesDifference | undefined {
+/** Files of the same beginning, as far as both are written; those that only one store has are told by the ranges. */
+function compareFiles(left: AnyQueue, right: AnyQueue, reader: Reader | undefined): FilesDifference | undefined {
   let odd: FilesDifference | undefined
-  const byBase = new Map(right.files.map(file => [file.baseOffset, file]))
-  for (const file of left.files) {
-    const other = byBase.get(file.baseOffset)
-    if (other === undefined) continue
-    if (file.state !== 'ok' || other.state !== 'ok') odd ??= { difference: file.sizeBytes === other.sizeBytes ? 'unreadable' : 'file-size' }
-    else if (file.sizeBytes !== other.sizeBytes) odd ??= { difference: 'file-size' }
-    else {
-      const found = reader?.firstDifference(file.absolutePath, other.absolutePath, 0, writtenBytes(left.kind, file, other))
-      if (found) return { difference: 'bytes', first: { path: file.path, at: found.at, queueOffset: left.kind === 'simple' ? advance(file.startOffset, Math.floor(found.at / UNIT_BYTES)) : null } }
+  const others = filesOf(right)
+  for (const [list, files] of filesOf(left).entries()) {
+    const byBase = new Map(others[list]?.map(file => [file.baseOffset, file]))
+    for (const file of files) {
+      const other = byBase.get(file.baseOffset)
+      if (other === undefined) continue
+      if (file.sizeBytes !== other.sizeBytes) odd ??= { difference: 'file-size' }
+      if (!file.isReadable || !other.isReadable) {
+        odd ??= { difference: 'unreadable' }
+        continue
+      }
+      const end = Math.min(file.writtenBytes, other.writtenBytes)
+      const found = end > 0 ? reader?.firstDifference(file.absolutePath, other.absolutePath, 0, end) : undefined
+      if (found) return { difference: 'bytes', first: { path: file.path, at: found.at, queueOffset: file.startOffset === null ? null : advance(file.startOffset, Math.floor(found.at / UNIT_BYTES)) } }
     }
   }
   return odd
 }
-
-/** Batch units stand for many offsets each: their files are compared whole, zeros included. */
-const writtenBytes = (kind: QueuePicture['kind'], a: QueueFilePicture, b: QueueFilePicture): number =>
-  kind === 'batch' ? a.sizeBytes : Math.max(0, Math.min(a.sizeBytes, (Math.min(a.endOffset, b.endOffset) - a.startOffset) * UNIT_BYTES))

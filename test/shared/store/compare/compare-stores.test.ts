@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -11,6 +11,8 @@ import { firstDifference } from '../../../../shared/store/compare/first-differen
 import { unwatched } from '../../../../shared/store/progress'
 import { recognise } from '../../../../shared/store/snapshot/recognise'
 import { takeSnapshot } from '../../../../shared/store/snapshot/take-snapshot'
+import { describeRealStores, realStores } from '../../../helpers/real-stores'
+import { copyOfStore } from '../../../helpers/store-copy'
 import { temporaryDirectory } from '../../../helpers/temporary-directory'
 
 const files = createStoreFiles(chooseByteSources())
@@ -85,6 +87,43 @@ test('a queue and a segment that only one has are named, whichever it is', () =>
   expect(compared(left, right).queues).toContainEqual(expect.objectContaining({ topic, queueId, difference: 'only-left', right: null }))
   expect(compared(right, left)).toMatchObject({ commitLog: { segments: [{ difference: 'only-right' }] } })
   expect(compared(right, left).queues).toContainEqual(expect.objectContaining({ topic, queueId, difference: 'only-right', left: null }))
+})
+
+describeRealStores('of two tiered stores', () => {
+  const openOf = (directory: string) => takeSnapshot(files, recognise(files, directory), {}, unwatched)
+  const compareDirectories = (left: string, right: string, bytes = true) => compareStores(openOf(left), openOf(right), bytes ? { files, watch: unwatched } : undefined)
+  const { directory } = realStores.find(({ name }) => name === 'tiered-5.4.0-clean')!
+
+  test('a copy has no difference, and every byte of units and records was compared', () => {
+    const { same, queues, bytesCompared } = compareDirectories(directory, copyOfStore(directory))
+    expect({ same, queues }).toEqual({ same: true, queues: [] })
+    const tiered = openOf(directory).tiered!.queues.flatMap(queue => [...queue.consumeQueue.segments, ...queue.commitLog.segments])
+    expect(tiered.length).toBeGreaterThan(0)
+    expect(bytesCompared).toBeGreaterThan(tiered.reduce((sum, segment) => sum + segment.fileSizeBytes!, 0))
+  })
+
+  test('another byte of a record or a unit is found in its file, when bytes are compared', () => {
+    const copy = copyOfStore(directory)
+    const queue = openOf(copy).tiered!.queues.find(({ maxOffset, minOffset }) => maxOffset - minOffset > 5)!
+    const [record, unit] = [queue.commitLog.segments[0]!, queue.consumeQueue.segments[0]!]
+    const at = { side: 'tiered', topic: queue.topic, queueId: queue.queueId, difference: 'bytes' }
+    overwrite(record.absolutePath, 100, 0xee)
+    expect(compareDirectories(directory, copy, false).queues).toEqual([])
+    expect(compareDirectories(directory, copy).queues).toMatchObject([{ ...at, firstDifference: { path: record.path, at: 100, queueOffset: null } }])
+    overwrite(unit.absolutePath, 2 * 20 + 3, 0xee)
+    expect(compareDirectories(directory, copy).queues).toMatchObject([{ ...at, firstDifference: { path: unit.path, at: 43, queueOffset: queue.firstOffset + 2 } }])
+  })
+
+  test('a file that is shorter or gone is told, and nothing is read past its end', () => {
+    const copy = copyOfStore(directory)
+    const [queue] = openOf(copy).tiered!.queues.filter(({ commitLog }) => commitLog.segments.length > 0)
+    const [segment] = queue!.commitLog.segments
+    truncateSync(segment!.absolutePath, segment!.fileSizeBytes! - 10)
+    const told = () => compareDirectories(directory, copy).queues.filter(({ topic, queueId }) => topic === queue!.topic && queueId === queue!.queueId)
+    expect(told()).toMatchObject([{ difference: expect.stringMatching(/^(file-size|range)$/) }])
+    rmSync(segment!.absolutePath)
+    expect(told()).toMatchObject([{ difference: expect.stringMatching(/^(file-size|range)$/) }])
+  })
 })
 
 test('the first byte that differs is found wherever it lies, also past the end of the shorter one', () => {
