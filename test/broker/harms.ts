@@ -1,5 +1,5 @@
-import { appendFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 
 /** What a repair mends, done by hand to a copy of a real store. */
 export const harms = {
@@ -9,6 +9,15 @@ export const harms = {
   'topics.json is torn': directory => truncateSync(join(directory, 'store/config/topics.json'), 40),
   'the tiered metadata is torn': directory => truncateSync(join(directory, 'store/config/tieredStoreMetadata.json'), 40),
   'the longest tiered log lost a middle file': directory => rmSync(middleOf(longestOf(directory, 'COMMIT_LOG'))),
+  'the longest tiered log has a middle file that is shorter': directory => {
+    const file = middleOf(longestOf(directory, 'COMMIT_LOG'))
+    truncateSync(file, statSync(file).size - 100)
+  },
+  'the longest tiered log lost a middle file and its row': directory => {
+    const file = middleOf(longestOf(directory, 'COMMIT_LOG'))
+    rmSync(file)
+    removeRow(directory, file)
+  },
   'every tiered queue ends in half a unit': directory => {
     for (const files of flatFiles(directory, 'CONSUME_QUEUE')) appendFileSync(files.at(-1) ?? '', Uint8Array.of(0, 0, 0, 0, 0, 1, 2))
   },
@@ -26,3 +35,16 @@ function flatFiles(directory: string, type: 'COMMIT_LOG' | 'CONSUME_QUEUE'): str
 }
 
 const longestOf = (directory: string, type: 'COMMIT_LOG'): string[] => flatFiles(directory, type).reduce((longest, files) => (files.length > longest.length ? files : longest), [])
+
+/** Takes the row of a tiered commitlog file out of the metadata, as if it had never been there. */
+function removeRow(directory: string, file: string): void {
+  const path = join(directory, 'store/config/tieredStoreMetadata.json')
+  const text = readFileSync(path, 'utf8')
+  // {cluster}/{broker}/{topic}/{queue}/COMMIT_LOG/{name}
+  const queue = relative(join(directory, 'tiered'), file).split('/').slice(1, 4).join('/')
+  const table = text.indexOf(`"${queue}":{`, text.indexOf('"commitLogFileSegmentTable"'))
+  const row = new RegExp(`,\\s*${Number(file.slice(-20))}:\\{[^}]*\\}`)
+  const without = text.slice(table).replace(row, '')
+  if (table === -1 || without.length === text.length - table) throw new Error(`no row of ${file} in ${path}`)
+  writeFileSync(path, text.slice(0, table) + without)
+}

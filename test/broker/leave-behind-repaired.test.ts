@@ -27,8 +27,14 @@ const others: readonly Scenario[] = [
   ]),
   { store: 'tiered-5.3.1-log-removed', before: 'every tiered queue ends in half a unit', cut: 'tiered-misaligned', ending: 'set aside', broker: '5.1.4', settings: { tieredBackendServiceProvider: 'org.apache.rocketmq.tieredstore.provider.posix.PosixFileSegment' } },
   // The local queue reaches further down than what is left of the tiered one: it must be allowed to serve.
-  { store: 'tiered-5.4.0-clean', before: 'the longest tiered log lost a middle file', cut: 'tiered-ghost', ending: 'set aside' },
-  { store: 'tiered-5.4.0-clean', before: 'the longest tiered log lost a middle file', cut: 'tiered-ghost', ending: 'killed in tiered-commitlog' },
+  ...([
+    ['the longest tiered log lost a middle file', 'tiered-ghost'],
+    ['the longest tiered log lost a middle file and its row', 'tiered-hole'],
+    ['the longest tiered log has a middle file that is shorter', 'tiered-size-mismatch'],
+  ] as const).flatMap(([before, cut]) => [
+    { store: 'tiered-5.4.0-clean', before, cut, ending: 'set aside' } as const,
+    { store: 'tiered-5.4.0-clean', before, cut, ending: 'killed in tiered-commitlog' } as const,
+  ]),
 ]
 
 describeBroker('a broker started on a store that was repaired', () => {
