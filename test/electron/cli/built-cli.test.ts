@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkDocument, inspectDocument, planDocument, receiptDocument } from '../../../shared/contract/documents'
+import { checkDocument, forecastDocument, inspectDocument, planDocument, receiptDocument } from '../../../shared/contract/documents'
 import { builtCli, runCli, startCli } from '../../helpers/built-cli'
 import { expectGolden } from '../../helpers/golden'
 import { describeRealStores, realStores } from '../../helpers/real-stores'
@@ -29,7 +29,7 @@ describeRealStores('on a store that a real broker wrote', () => {
   /** What `check` ends with: 1 where the store was damaged or its broker killed. */
   const checkCode = (name: string): number => (/killed|removed|hole/.test(name) ? 1 : 0)
 
-  test.each(realStores.map(({ name, directory }) => ({ name, directory })))('$name: inspect and check answer in documents and in tables, as they did before, and change nothing', async ({ name, directory }) => {
+  test.each(realStores.map(({ name, directory }) => ({ name, directory })))('$name: inspect, check and forecast answer in documents and in tables, as they did before, and change nothing', async ({ name, directory }) => {
     const before = fingerprintOf(directory)
     const root = join(directory, 'store')
     const picture = inspectDocument.parse(json(['inspect', root], 0))
@@ -39,7 +39,9 @@ describeRealStores('on a store that a real broker wrote', () => {
     const words = runCli(['check', root, '--lang', 'zh'])
     expect(words.code).toBe(checkCode(name))
     for (const { code } of findings.findings) expect(words.out).toContain(code)
-    await expectGolden(name, root, { inspect: picture, check: findings })
+    const deep = checkDocument.parse(json(['check', root, '--deep'], checkCode(name)))
+    const forecast = forecastDocument.parse(json(['forecast', root], 0))
+    await expectGolden(name, root, { inspect: picture, check: findings, 'check --deep': deep, forecast })
     expect(fingerprintOf(directory)).toEqual(before)
   })
 
