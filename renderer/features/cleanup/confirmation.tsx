@@ -32,7 +32,8 @@ export function Confirmation({ plan, takesMost, onCancel, onApply }: Confirmatio
   const typesName = plan.effects.messages > 0 || isUnknown
   const isAccepted = losses.every(({ group }) => accepted.includes(group)) && (assumed || !isUnknown)
   const offBecause = !isAccepted ? t('cleanup.off.accept') : typesName && name !== brokerName ? t('cleanup.off.name') : takesMost && typedFiles.trim() !== String(files) ? t('cleanup.off.files') : undefined
-  useEffect(() => cancel.current?.focus(), [])
+  // Where it stands below the review, that is read first.
+  useEffect(() => cancel.current?.focus({ preventScroll: true }), [])
 
   function go(event: FormEvent): void {
     event.preventDefault()

@@ -5,6 +5,8 @@ export interface MapLayout {
   /** Left edge of the axis, right of the names. */
   readonly left: number
   readonly axisWidth: number
+  /** Width of the figures right of the axis. */
+  readonly gutter: number
   readonly log: { readonly top: number; readonly height: number }
   readonly laneTop: number
   readonly laneHeight: number
@@ -30,6 +32,7 @@ export function mapLayout(width: number, lanes: number, hasCut: boolean): MapLay
     height: bottom + (hasCut ? cutFlagHeight : footHeight),
     left,
     axisWidth: Math.max(60, width - left - gutter),
+    gutter,
     log: { top: logTop, height: logHeight },
     laneTop,
     laneHeight,

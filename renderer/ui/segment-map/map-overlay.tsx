@@ -20,6 +20,9 @@ interface OverlayProps {
   readonly cut: Cut | undefined
 }
 
+/** Below it only the log's size has room at the right, not the number of segments. */
+const roomForLogSum = 100
+
 /** Text, lines and marks of the map, over the painted cells. */
 export function MapOverlay({ map, axis, layout, hoveredLane, hair, cut }: OverlayProps) {
   const { t } = useTranslation()
@@ -27,6 +30,7 @@ export function MapOverlay({ map, axis, layout, hoveredLane, hair, cut }: Overla
   const startX = layout.left + axis.voidWidth
   const endX = axis.x(map.maxOffset)
   const hasAhead = map.lanes.some(lane => lane.units.ahead > 0)
+  const logSize = format.bytes(map.segments.baseOffset.length * map.segmentSizeBytes)
   return (
     <svg className={classes.overlay} width={layout.width} height={layout.height} aria-hidden="true">
       {hoveredLane !== undefined && <rect className={classes.hoveredLane} x="0" y={layout.laneTop + hoveredLane * layout.laneHeight} width={layout.width} height={layout.laneHeight} />}
@@ -36,20 +40,20 @@ export function MapOverlay({ map, axis, layout, hoveredLane, hair, cut }: Overla
       {axis.voidWidth > 90 && <text x={layout.left + 6} y={layout.log.top + 16}>{t('map.noLogBelow')}</text>}
       <Ticks map={map} axis={axis} layout={layout} />
       <text className={classes.dark} x={layout.left + axis.width + 10} y={layout.log.top + 16}>
-        {t('map.logSum', { segments: format.exact(map.segments.baseOffset.length), size: format.bytes(map.segments.baseOffset.length * map.segmentSizeBytes) })}
+        {layout.gutter < roomForLogSum ? logSize : t('map.logSum', { segments: format.exact(map.segments.baseOffset.length), size: logSize })}
       </text>
       {map.holes.map(hole => (
         <HoleFlag key={hole.start} x={layout.left + Math.min(axis.width - 40, Math.max(0, (axis.x(hole.start) + axis.x(hole.end)) / 2))} layout={layout}>
           {t('map.hole', { count: Math.round((hole.end - hole.start) / map.segmentSizeBytes) })}
         </HoleFlag>
       ))}
-      {map.lanes.map((lane, at) => (
-        <LaneTexts key={laneName(lane)} lane={lane} at={at} axis={axis} layout={layout} goes={cut?.messages} />
-      ))}
       {axis.view.start <= axis.minOffset && <line className={classes.logStart} x1={startX - 0.5} x2={startX - 0.5} y1="12" y2={layout.bottom} />}
       {hasAhead && endX <= axis.width && (
         <line className={classes.lastRecord} x1={layout.left + endX} x2={layout.left + endX} y1={layout.log.top - 6} y2={layout.bottom} />
       )}
+      {map.lanes.map((lane, at) => (
+        <LaneTexts key={laneName(lane)} lane={lane} at={at} axis={axis} layout={layout} goes={cut?.messages} />
+      ))}
       {!cut && <FootTexts map={map} axis={axis} layout={layout} hasAhead={hasAhead} />}
       {hair !== undefined && <line className={classes.hair} x1={layout.left + hair} x2={layout.left + hair} y1={layout.log.top - 6} y2={layout.bottom} />}
     </svg>
