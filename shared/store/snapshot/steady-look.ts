@@ -1,13 +1,13 @@
 import type { StoreFiles } from '../bytes/store-files'
 import { Failure } from '../errors'
 
-const ATTEMPTS = 3
+const ATTEMPTS = 5
 /** A file that was listed and is gone, or shorter, when it is read: a broker's cleaner or a cleanup has been there meanwhile. */
 const goneMeanwhile: ReadonlySet<string> = new Set(['ENOENT', 'ESTALE', 'truncated'])
 
 /**
  * Looks at a store that may be changing, and looks again from the beginning when files went while it looked: what comes of
- * it tells of no file that is not there. After the third time it is as it is.
+ * it tells of no file that is not there. After the fifth time it is as it is.
  * @throws whatever `look` throws
  */
 export function steadyLook<T>(files: StoreFiles, look: (files: StoreFiles) => T): T {
