@@ -43,7 +43,7 @@ export interface FileFacts {
 
 /** Joins a directory and a relative path. */
 export const join = (directory: string, ...rest: readonly string[]): string =>
-  [directory === '/' ? '' : directory.replace(/\/+$/, ''), ...rest].join('/')
+  [directory.endsWith('/') ? directory.replace(/\/+$/, '') : directory, ...rest].join('/')
 
 /** The directory part; `''` for a bare name. */
 export const parentOf = (path: string): string => {

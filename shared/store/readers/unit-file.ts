@@ -10,6 +10,8 @@ export interface UnitFile<U> {
   /** Unit slots in the file, written or not. */
   readonly slots: number
   unitAt(index: number): U
+  /** The first of the first `count` units for which `test` holds, else `count`; read at once. `test` must be false, then true. */
+  firstInHead(count: number, test: (unit: U) => boolean): number
   /** Raw bytes of one unit, for evidence. */
   bytesAt(index: number): Uint8Array
 }
@@ -21,11 +23,15 @@ export const openBatchUnitFile = (source: ByteSource): UnitFile<BatchUnit> => un
 /** The ends of a file and the steps of a search are asked for several times: a read costs more than all else about a unit. */
 const MOST_REMEMBERED = 64
 
+/** Of a file that has just been begun, what is written lies in its first pages: to read them is one call, to search them would be eight. */
+const HEAD_UNITS = 256
+const head = new DataView(new ArrayBuffer(HEAD_UNITS * BATCH_UNIT_BYTES))
+
 function unitFile<U>(source: ByteSource, unitBytes: number, decode: (view: DataView, at: number) => U): UnitFile<U> {
   const bytes = new Uint8Array(unitBytes)
   const view = new DataView(bytes.buffer)
-  const load = (index: number): void => {
-    if (source.readInto(bytes, index * unitBytes) < unitBytes) throw endsBefore(source, index * unitBytes, unitBytes)
+  const loadInto = (target: Uint8Array, index: number): void => {
+    if (source.readInto(target, index * unitBytes) < target.length) throw endsBefore(source, index * unitBytes, target.length)
   }
   const remembered = new Map<number, U>()
   return {
@@ -33,13 +39,17 @@ function unitFile<U>(source: ByteSource, unitBytes: number, decode: (view: DataV
     unitAt(index) {
       const known = remembered.get(index)
       if (known !== undefined) return known
-      load(index)
+      loadInto(bytes, index)
       const unit = decode(view, 0)
       if (remembered.size < MOST_REMEMBERED) remembered.set(index, unit)
       return unit
     },
+    firstInHead(count, test) {
+      loadInto(new Uint8Array(head.buffer, 0, count * unitBytes), 0)
+      return firstWhere(0, count, index => test(decode(head, index * unitBytes)))
+    },
     bytesAt(index) {
-      load(index)
+      loadInto(bytes, index)
       return bytes.slice()
     },
   }
@@ -60,15 +70,13 @@ export function firstWhere(low: number, high: number, test: (index: number) => b
   return from
 }
 
-const HEAD_UNITS = 256
-
 /** How many units from the file's start are written: the unwritten rest is zeros. */
 export function writtenUnits(file: UnitFile<{ readonly kind: string }>): number {
-  const isUnwritten = (index: number): boolean => file.unitAt(index).kind === 'unwritten'
-  if (file.slots === 0 || !isUnwritten(file.slots - 1)) return file.slots
-  // Most last files have just been begun.
-  const head = Math.min(HEAD_UNITS, file.slots) - 1
-  return isUnwritten(head) ? firstWhere(0, head, isUnwritten) : firstWhere(head + 1, file.slots - 1, isUnwritten)
+  const isUnwritten = ({ kind }: { readonly kind: string }): boolean => kind === 'unwritten'
+  if (file.slots === 0 || !isUnwritten(file.unitAt(file.slots - 1))) return file.slots
+  const inHead = Math.min(HEAD_UNITS, file.slots)
+  const written = file.firstInHead(inHead, isUnwritten)
+  return written < inHead ? written : firstWhere(inHead, file.slots - 1, index => isUnwritten(file.unitAt(index)))
 }
 
 /** How many of the first `written` units are the broker's own filler. */

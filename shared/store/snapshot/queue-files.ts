@@ -119,21 +119,21 @@ function readFile(input: QueueInput, entry: Extract<CensusEntry, { facts: object
     return withSource(input.files, entry.path, source => {
       const found = input.kind === 'simple' ? readSimple(source, start) : readBatch(source)
       for (const unit of found.irregular) irregular.push({ ...unit, path: picture.path })
-      const column = found.column && { ...found.column, read: rereading(input, entry.path, start, found.columnAt) }
+      const { ends, columnAt } = found
       return {
         picture: {
           ...picture,
           state: 'ok' as const,
-          startOffset: input.kind === 'batch' && column ? column.first.queue.start : start,
-          endOffset: column?.last.queue.end ?? advance(start, found.columnAt),
-          firstPhysicalOffset: column?.first.physical.start ?? null,
-          lastPhysicalOffset: column?.last.physical.start ?? null,
+          startOffset: input.kind === 'batch' && ends ? ends.first.queue.start : start,
+          endOffset: ends?.last.queue.end ?? advance(start, columnAt),
+          firstPhysicalOffset: ends?.first.physical.start ?? null,
+          lastPhysicalOffset: ends?.last.physical.start ?? null,
         },
         slots: found.slots,
         written: found.written,
         preBlanks: found.preBlanks,
-        column,
-        columnAt: found.columnAt,
+        column: ends && new FileUnits(input, entry.path, start, columnAt, ends),
+        columnAt,
       }
     })
   } catch (error) {
@@ -142,11 +142,14 @@ function readFile(input: QueueInput, entry: Extract<CensusEntry, { facts: object
   }
 }
 
+/** The real units of a file, by its first and its last. */
+type Ends = Omit<ColumnFile, 'read'>
+
 interface FoundUnits {
   readonly slots: number
   readonly written: number
   readonly preBlanks: number
-  readonly column: Omit<ColumnFile, 'read'> | undefined
+  readonly ends: Ends | undefined
   readonly columnAt: number
   readonly irregular: readonly Omit<IrregularUnit, 'path'>[]
 }
@@ -175,8 +178,8 @@ function readSimple(source: ByteSource, start: QueueOffset): FoundUnits {
     irregular.push({ code: 'queue-unit-invalid', queueOffset: advance(start, preBlanks), at: preBlanks * UNIT_BYTES, count: columnAt - preBlanks, hex: toHex(file.bytesAt(preBlanks)), note: 'head' })
   const first = entryOf(file.unitAt(columnAt), start, columnAt)
   const last = entryOf(file.unitAt(Math.max(0, written - 1)), start, written - 1)
-  const column = written > columnAt && first && last ? { count: written - columnAt, first, last } : undefined
-  return { slots: file.slots, written, preBlanks, column, columnAt, irregular }
+  const ends = written > columnAt && first && last ? { count: written - columnAt, first, last } : undefined
+  return { slots: file.slots, written, preBlanks, ends, columnAt, irregular }
 }
 
 /** Scans one file for the first unit that is not a message: only done where the last one is none. */
@@ -199,7 +202,7 @@ function readBatch(source: ByteSource): FoundUnits {
     written < file.slots && file.unitAt(written).kind === 'invalid'
       ? [{ code: 'queue-unit-invalid' as const, queueOffset: last?.queue.end ?? queueOffset(0), at: written * BATCH_UNIT_BYTES, count: 1, hex: toHex(file.bytesAt(written)), note: 'invalid' }]
       : []
-  return { slots: file.slots, written, preBlanks: 0, columnAt: 0, column: first && last ? { count: written, first, last } : undefined, irregular }
+  return { slots: file.slots, written, preBlanks: 0, columnAt: 0, ends: first && last ? { count: written, first, last } : undefined, irregular }
 }
 
 function batchEntryOf(unit: ReturnType<ReturnType<typeof openBatchUnitFile>['unitAt']>): ColumnEntry | undefined {
@@ -207,17 +210,46 @@ function batchEntryOf(unit: ReturnType<ReturnType<typeof openBatchUnitFile>['uni
   return { physical: extentOf(unit), queue: range(unit.baseQueueOffset, advance(unit.baseQueueOffset, unit.batchSize)) }
 }
 
-/** Opens the file again for a search: only the few files in which a border lies. */
-function rereading(input: QueueInput, path: string, start: QueueOffset, columnAt: number): ColumnFile['read'] {
-  return use =>
-    withSource(input.files, path, source => {
-      if (input.kind === 'batch') {
+/** The units of one file in flat numbers: a store has many thousand files, and its picture is made of all of them at once. */
+class FileUnits implements ColumnFile {
+  readonly count: number
+  /** Start and end in the log of the first and of the last unit's message, then their queue offsets likewise. */
+  readonly #ends: readonly [PhysicalOffset, PhysicalOffset, PhysicalOffset, PhysicalOffset, QueueOffset, QueueOffset, QueueOffset, QueueOffset]
+
+  /**
+   * @param start queue offset of the file's first slot; of a batch queue nothing
+   * @param columnAt slot of its first unit
+   */
+  constructor(
+    private readonly input: QueueInput,
+    private readonly path: string,
+    private readonly start: QueueOffset,
+    private readonly columnAt: number,
+    { count, first, last }: Ends,
+  ) {
+    this.count = count
+    this.#ends = [first.physical.start, first.physical.end, last.physical.start, last.physical.end, first.queue.start, first.queue.end, last.queue.start, last.queue.end]
+  }
+
+  get first(): ColumnEntry {
+    return { physical: range(this.#ends[0], this.#ends[1]), queue: range(this.#ends[4], this.#ends[5]) }
+  }
+
+  get last(): ColumnEntry {
+    return { physical: range(this.#ends[2], this.#ends[3]), queue: range(this.#ends[6], this.#ends[7]) }
+  }
+
+  /** Opens the file again for a search: only the few files in which a border lies. */
+  read<T>(use: (entryAt: (index: number) => ColumnEntry | undefined) => T): T {
+    return withSource(this.input.files, this.path, source => {
+      if (this.input.kind === 'batch') {
         const file = openBatchUnitFile(source)
         return use(index => batchEntryOf(file.unitAt(index)))
       }
       const file = openUnitFile(source)
-      return use(index => entryOf(file.unitAt(columnAt + index), start, columnAt + index))
+      return use(index => entryOf(file.unitAt(this.columnAt + index), this.start, this.columnAt + index))
     })
+  }
 }
 
 /** Where the newest indexed record ends, over all queues; 0 without a unit. */
