@@ -31,7 +31,7 @@ function Row<RowData extends object>({ id, index, row, top, height, layout, isAc
       aria-rowindex={index + 2}
       aria-selected={isSelected || isMarked}
       data-index={index}
-      data-active={isActive || undefined}
+      data-active={(isActive && activeColumn === undefined) || undefined}
       data-marked={isMarked || undefined}
       data-selected={isSelected || undefined}
       data-opens={opens || undefined}

@@ -93,5 +93,6 @@ function report(name: string, events: readonly TraceEvent[]): void {
   const tasks = events.filter(event => event.name.endsWith('RunTask') && event.tid === main && (event.dur ?? 0) > 1000).map(event => (event.dur ?? 0) / 1000).sort((a, b) => a - b)
   const at = (share: number): string => (tasks[Math.min(tasks.length - 1, Math.floor(tasks.length * share))] ?? 0).toFixed(1)
   const late = tasks.filter(task => task > 1000 / 60).length
-  console.log(`${name}: tasks of the main thread over ${frames} steps: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms; ${late} of ${tasks.length} longer than a frame`)
+  const perStep = (tasks.reduce((sum, task) => sum + task, 0) / frames).toFixed(1)
+  console.log(`${name}: ${perStep} ms of the main thread per step; its tasks over ${frames} steps: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms; ${late} of ${tasks.length} longer than a frame`)
 }
