@@ -28,13 +28,23 @@ export function acquireToolLock(quarantineDirectory: string, libc: Libc | Error)
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       mkdirSync(quarantineDirectory, { recursive: true, mode: OURS_DIRECTORY })
-      const fd = takeByLock(path, libc) ?? takeByFile(path)
+      const fd = unlessDirectoryWent(() => takeByLock(path, libc) ?? takeByFile(path))
       if (fd !== 'try-again') return { release: () => giveBack(quarantineDirectory, path, fd) }
     }
   } catch (error) {
     throw failureOf(error, `lock ${path}`, path)
   }
   throw refusal(path, readNote(path))
+}
+
+/** Another that lets go takes the empty directory away, maybe just after it was made here. */
+function unlessDirectoryWent(take: () => number | 'try-again'): number | 'try-again' {
+  try {
+    return take()
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return 'try-again'
+    throw error
+  }
 }
 
 /** @returns the open lock file, which holds the lock; undefined where there are no such locks */
